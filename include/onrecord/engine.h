@@ -1,0 +1,43 @@
+// A report in, a record out.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "onrecord/input.h"
+#include "onrecord/record.h"
+#include "onrecord/status.h"
+
+namespace onrecord {
+
+// Which facts to make; what is not asked for costs nothing.
+struct ReadOptions {
+  bool quotes = true;
+  bool times = true;
+  bool figures = true;
+  std::string date;  // YYYY-MM-DD: the publication date, over whatever the page says
+  std::string url;   // over whatever the page says
+};
+
+// Rules and weights, loaded once. Immutable; Read may be called from many threads at once.
+class Engine {
+ public:
+  // Loads the built-in rules and weights and checks every rule's examples. kInvalidInput: a rule that breaks its own example.
+  static Result<Engine> Load();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  // Reads one report. Linear in its size. kTooLarge, kInvalidInput (not text: an image, a program, an archive).
+  Result<Record> Read(RawReport report, const ReadOptions& options = {}) const;
+
+ private:
+  struct State;
+  explicit Engine(std::unique_ptr<const State> state);
+  std::unique_ptr<const State> state_;
+};
+
+std::string_view Version();
+
+}  // namespace onrecord

@@ -1,0 +1,45 @@
+// A record for programs (JSON), for people (a page on a terminal), and the proof of a record against its page.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onrecord/record.h"
+#include "onrecord/status.h"
+
+namespace onrecord {
+
+enum class Offsets : uint8_t { kCodepoints, kBytes, kUtf16 };
+
+struct JsonOptions {
+  Offsets offsets = Offsets::kCodepoints;
+  bool text = true;    // document.text
+  bool bytes = false;  // byte ranges for every fact, not only for blocks
+};
+
+// One line of JSON without the line end, format onrecord/1 (docs/record.md). Linear in the text.
+std::string ToJson(const Record& record, const JsonOptions& options = {});
+
+struct PageOptions {
+  uint32_t width = 80;  // columns
+  bool colour = false;  // ANSI
+};
+// A page for people: headline, date, source; who said what; figures; what was left out.
+std::string ToPage(const Record& record, const PageOptions& options = {});
+
+// The name that a report goes by in records: "sha256:" and the digest of its bytes as received.
+std::string DocumentId(std::string_view bytes);
+
+// Which report a line of ToJson is about. kInvalidInput when `json` is no record.
+struct RecordKey {
+  std::string id, name;
+};
+Result<RecordKey> KeyOf(std::string_view json);
+
+// What does not hold in a record. Empty: everything does. `json` is one line of ToJson; `page` the report's bytes as
+// received (nullptr: only the record against itself). kInvalidInput when `json` is no record.
+Result<std::vector<std::string>> CheckRecord(std::string_view json, const std::string* page);
+
+}  // namespace onrecord

@@ -1,0 +1,75 @@
+// The facts of one report. Field names and closed lists are those of docs/record.md; ids (q1, t1, f1) are positions plus one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "onrecord/document.h"
+
+namespace onrecord {
+
+// What every fact carries: how sure, and what made it ("rule date.weekday", "model names").
+struct Basis {
+  float confidence = 1.0F;
+  std::string by;
+};
+
+// Who is said to stand behind something: the words, and the entity when it is known.
+struct Source {
+  std::optional<uint32_t> entity;
+  Span span;
+  std::optional<Span> named = std::nullopt;  // where the name stands that a pronoun means
+};
+
+enum class TimeType : uint8_t { kDate, kTime, kDuration, kSet };
+std::string_view Name(TimeType type);
+
+struct Time {
+  Span span;
+  TimeType type = TimeType::kDate;
+  std::string value;       // TIMEX3
+  std::string begin, end;  // half-open interval, ISO 8601; "" when the value names none
+  std::string mod;         // TIMEX3 mod; "" for none
+  Basis basis;
+};
+
+enum class QuoteKind : uint8_t { kDirect, kIndirect, kMixed };
+std::string_view Name(QuoteKind kind);
+
+struct Quote {
+  QuoteKind kind = QuoteKind::kDirect;
+  std::vector<Span> content;  // without the quotation marks; one span a paragraph
+  std::optional<Source> source;
+  std::optional<Span> cue;
+  std::optional<uint32_t> within;  // index of the quote that holds this one
+  Basis basis;
+};
+
+enum class FigureKind : uint8_t {
+  kKilled, kInjured, kArrested, kMissing, kAbducted, kRescued, kInfected, kDisplaced, kEvacuated, kLaidOff, kCharged,
+  kProtesters, kVoters, kAffected,
+};
+std::string_view Name(FigureKind kind);
+
+// A number of people, with its bounds (docs/record.md gives the conventions). low <= best <= high where present.
+struct Figure {
+  FigureKind kind = FigureKind::kKilled;
+  Span span;
+  std::optional<int64_t> low, best, high;
+  bool approximate = false;
+  std::optional<Source> source;
+  Basis basis;
+};
+
+// Everything onrecord says about one report. Immutable once made; shared freely between threads.
+struct Record {
+  DocumentPtr document;
+  std::vector<Time> times;
+  std::vector<Quote> quotes;
+  std::vector<Figure> figures;
+  std::vector<Warning> warnings;  // the document's, then those of later stages
+};
+
+}  // namespace onrecord
