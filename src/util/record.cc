@@ -1,0 +1,18 @@
+// The names of the record's closed lists, as docs/record.md gives them.
+#include "onrecord/record.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::string_view kTimeTypes[] = {"date", "time", "duration", "set"};
+constexpr std::string_view kQuoteKinds[] = {"direct", "indirect", "mixed"};
+constexpr std::string_view kFigureKinds[] = {"killed",    "injured",   "arrested", "missing", "abducted",   "rescued", "infected",
+                                             "displaced", "evacuated", "laid_off", "charged", "protesters", "voters",  "affected"};
+
+}  // namespace
+
+std::string_view Name(TimeType type) { return kTimeTypes[static_cast<size_t>(type)]; }
+std::string_view Name(QuoteKind kind) { return kQuoteKinds[static_cast<size_t>(kind)]; }
+std::string_view Name(FigureKind kind) { return kFigureKinds[static_cast<size_t>(kind)]; }
+
+}  // namespace onrecord
