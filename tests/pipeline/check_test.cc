@@ -1,0 +1,119 @@
+// The proof of a record finds what does not hold: a good record, damaged in one place at a time. And the other route
+// itself.
+#include <gtest/gtest.h>
+
+#include "check_markup.h"
+#include "onrecord/engine.h"
+#include "onrecord/present.h"
+#include "pipeline/pages.h"
+
+namespace onrecord {
+namespace {
+
+const Engine& TheEngine() {
+  static const Result<Engine> engine = Engine::Load();
+  return engine.value();
+}
+
+RawReport Ferry() { return ReportOf(std::filesystem::path(ONRECORD_TEST_DATA) / "data" / "pages" / "jsonld.html"); }
+
+std::string FerryJson(const JsonOptions& options = {}) { return ToJson(*TheEngine().Read(Ferry()), options); }
+
+std::string Replaced(std::string json, std::string_view from, std::string_view to) {
+  const size_t at = json.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? json : json.replace(at, from.size(), to);
+}
+
+std::string FirstFault(const std::string& json, const std::string* page = nullptr) {
+  const auto faults = CheckRecord(json, page);
+  EXPECT_TRUE(faults.has_value()) << json.substr(0, 80);
+  return !faults || faults->empty() ? "" : faults->front();
+}
+
+TEST(CheckRecord, FindsWhatDoesNotHold) {
+  struct Case {
+    std::string_view from, to, fault;
+  };
+  const Case cases[] = {
+      {"\"offsets\":\"codepoints\"", "\"offsets\":\"bytes\"", "its span"},
+      {"\"id\":\"sha256:", "\"id\":\"sha1:", "is no sha256"},
+      {"\"kind\":\"caption\"", "\"kind\":\"picture\"", "\"picture\" is not in the closed list"},
+      {"\"by\":\"json-ld\"", "\"by\":\"hearsay\"", "\"hearsay\" is not in the closed list"},
+      {"\"id\":\"q2\"", "\"id\":\"q1\"", "two facts are called \"q1\""},
+      {"\"id\":\"t1\"", "\"id\":\"x1\"", "\"x1\" is no id of this list"},
+      {"\"within\":null", "\"within\":\"q99\"", "\"q99\" is no fact of this record"},
+      {"\"type\":\"date\"", "\"type\":\"day\"", "\"day\" is not in the closed list"},
+      {"\"low\":23,\"best\":23", "\"low\":23,\"best\":22", "not in order"},
+      {"\"confidence\":", "\"confidence\":7", "no confidence from 0 to 1"},
+      {"\"words\":\"Priya Nair\"", "\"words\":\"Priya Noir\"", "its span holds \"Priya Nair\""},
+      {"\"text\":\"", "\"text\":\"x", ""},
+  };
+  const std::string good = FerryJson();
+  EXPECT_EQ(FirstFault(good), "");
+  for (const Case& c : cases) {
+    const std::string fault = FirstFault(Replaced(good, c.from, c.to));
+    EXPECT_NE(fault, "") << c.from;
+    EXPECT_NE(fault.find(c.fault), std::string::npos) << fault;
+  }
+}
+
+TEST(CheckRecord, FindsAnotherPage) {
+  const std::string good = FerryJson({.bytes = true});
+  std::string page = Ferry().bytes;
+  EXPECT_EQ(FirstFault(good, &page), "");
+  page.replace(page.find("23 people"), 2, "32");
+  const auto faults = CheckRecord(good, &page);
+  ASSERT_TRUE(faults.has_value());
+  ASSERT_GE(faults->size(), 3U);  // the id, the paragraph, the figure
+  EXPECT_EQ(faults->front(), "document.id: the page given is another one");
+}
+
+TEST(CheckRecord, FindsBytesOfOtherWords) {
+  const std::string page = Ferry().bytes;
+  const std::string good = FerryJson();
+  const size_t at = good.find("\"bytes\":[", good.find("\"kind\":\"headline\"")) + 9;
+  const size_t comma = good.find(',', at);
+  const std::string moved =
+      good.substr(0, at) + std::to_string(std::stoul(good.substr(at, comma - at)) + 3) + good.substr(comma);
+  EXPECT_NE(FirstFault(moved, &page).find("its bytes hold"), std::string::npos);
+}
+
+TEST(CheckRecord, RefusesWhatIsNoRecord) {
+  for (const char* json : {"", "{", "[]", "{}", "{\"format\":\"onrecord/2\"}", "null", "\xFF"}) {
+    EXPECT_FALSE(CheckRecord(json, nullptr).has_value()) << json;
+    EXPECT_FALSE(KeyOf(json).has_value()) << json;
+  }
+}
+
+TEST(CheckRecord, FindsTheRecordOfAPage) {
+  const auto key = KeyOf(FerryJson());
+  ASSERT_TRUE(key.has_value());
+  EXPECT_EQ(key->name, "jsonld.html");
+  EXPECT_EQ(key->id, DocumentId(Ferry().bytes));
+}
+
+TEST(VisibleWords, OfMarkup) {
+  constexpr std::pair<std::string_view, std::string_view> kCases[] = {
+      {"plain words", "plainwords"},
+      {"a <b class=\"x>y\">bold</b> word", "aboldword"},
+      {"one<!-- a <p> comment -->two", "onetwo"},
+      {"one<!-->two<!--->three", "onetwothree"},
+      {"before<script>if (a</b) {'<p>'}</script>after", "beforeafter"},
+      {"x<svg><svg/><text>no</text><svg></svg></svg>y", "xy"},
+      {"R&amp;D &mdash; 5 &lt; 6 &nbsp;",
+       "R&D\xE2\x80\x94"
+       "5<6\xC2\xA0"},
+      {"5 < 6 and <3", "5<6and<3"},
+      {"end <br", "end<br"},
+      {"<a href='x <b>y</b>", "y"},
+      {"<p <b>words", "words"},
+      {"<IMG alt='>'>words", "words"},
+      {"</>a</ x>b<?pi ?>c<!DOCTYPE x>d", "abcd"},
+      {"one<title>never closed", "one"},
+  };
+  for (const auto& [markup, words] : kCases) EXPECT_EQ(VisibleWords(markup), words) << markup;
+}
+
+}  // namespace
+}  // namespace onrecord

@@ -1,0 +1,251 @@
+// The program as people and scripts use it: what it prints, where, and with which exit code.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "onrecord/engine.h"
+#include "pipeline/program.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::string_view kPage =
+    "<html lang=en><title>Two held after harbour fire</title><h1>Two held after harbour fire</h1>"
+    "<p>Police arrested two men on Sunday, 5 May 2024, after a fire at the old harbour in Ellery.</p>"
+    "<p>\xE2\x80\x9CWe are grateful to the crews,\xE2\x80\x9D said harbour master Ida Holm.</p></html>";
+
+constexpr std::string_view kLines =
+    "{\"name\":\"one\",\"text\":\"Police arrested two men on Sunday.\",\"published\":\"2024-05-06\",\"topic\":7}\n"
+    "{\"name\":\"two\",\"text\":\"\\u201cWe saw it,\\u201d said Ann Lee.\"}\n";
+
+size_t Lines(const std::string& s) { return static_cast<size_t>(std::count(s.begin(), s.end(), '\n')); }
+
+TEST(Program, PrintsItsVersion) {
+  const Ran ran = Workplace().Run("onrecord --version");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.out, "onrecord " + std::string(Version()) + "\n");
+}
+
+TEST(Program, ReadsAPage) {
+  const Workplace here;
+  here.Put("report.html", kPage);
+  const Ran ran = here.Run("onrecord read report.html");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.err, "");
+  EXPECT_EQ(Lines(ran.out), 1U);
+  EXPECT_TRUE(ran.out.starts_with(R"({"format":"onrecord/1",)"));
+  EXPECT_NE(ran.out.find(R"("name":"report.html")"), std::string::npos);
+  EXPECT_NE(ran.out.find(R"(Ida Holm"},"cue":)"), std::string::npos);
+}
+
+TEST(Program, ReadsFoldersAndStandardInput) {
+  const Workplace here;
+  here.Put("in/b.html", kPage);
+  here.Put("in/a/c.txt", "Fire at the harbour.\n");
+  here.Put("lines.jsonl", kLines);
+  const Ran folder = here.Run("onrecord read in");
+  EXPECT_EQ(folder.code, 0) << folder.err;
+  EXPECT_EQ(Lines(folder.out), 2U);
+  EXPECT_LT(folder.out.find(R"("name":"a/c.txt")"), folder.out.find(R"("name":"b.html")"));
+  const Ran input = here.Run("onrecord read - < lines.jsonl");
+  EXPECT_EQ(input.code, 0) << input.err;
+  EXPECT_EQ(Lines(input.out), 2U);
+  EXPECT_NE(input.out.find(R"("given":{"topic":7})"), std::string::npos);
+}
+
+TEST(Program, NamesEachFailureAndReadsTheRest) {
+  const Workplace here;
+  here.Put("in/good.html", kPage);
+  here.Put("in/picture.png", std::string_view("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x10", 20));
+  here.Put("in/lines.jsonl", std::string(kLines) + "{\"text\": broken\n" + std::string(kLines));
+  const Ran ran = here.Run("onrecord read in nothing-here.html");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(Lines(ran.out), 5U);
+  EXPECT_NE(ran.err.find("lines.jsonl:3: "), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("picture.png: "), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("nothing-here.html: "), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("3 of 8 could not be read"), std::string::npos) << ran.err;
+}
+
+TEST(Program, RefusesAPageOfAHundredMegabytes) {
+  const Workplace here;
+  here.Put("small.html", kPage);
+  const Ran ran = here.Run("yes '<p>Words.</p>' | head -c 100000000 > large.html; onrecord read large.html small.html");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(Lines(ran.out), 1U);
+  EXPECT_NE(ran.err.find("large.html: 96 MB, more than the limit of 64 MB; raise it with --max-size"), std::string::npos) << ran.err;
+}
+
+// A link to itself cannot be opened by anyone; a file without permissions could be, by root, whom CI runs as.
+TEST(Program, NamesFilesItCannotOpen) {
+  const Workplace here;
+  here.Put("in/good.html", kPage);
+  const Ran ran = here.Run("ln -s locked.html in/locked.html; onrecord read in");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(Lines(ran.out), 1U);
+  EXPECT_NE(ran.err.find("locked.html: cannot be opened"), std::string::npos) << ran.err;
+}
+
+TEST(Program, SaysWhatIsWrongWithItsUsage) {
+  constexpr std::pair<std::string_view, std::string_view> kCases[] = {
+      {"onrecord", "read, check or completions"},
+      {"onrecord reed x", "reed"},
+      {"onrecord read", "PATH"},
+      {"onrecord read --jobs 0 x", "--jobs"},
+      {"onrecord read --date 2017-02-30 x", "there is no day 2017-02-30"},
+      {"onrecord read --date yesterday x", "YYYY-MM-DD"},
+      {"onrecord read --only quotes,rumours x", "rumours"},
+      {"onrecord read --offsets lines x", "lines"},
+      {"onrecord read --input pdf x", "pdf"},
+      {"onrecord read --max-size big x", "--max-size"},
+      {"onrecord read --fast x", "--fast"},
+      {"onrecord check", "RECORDS"},
+      {"onrecord completions tcsh", "tcsh"},
+  };
+  for (const auto& [command, said] : kCases) {
+    const Ran ran = Workplace().Run(std::string(command));
+    EXPECT_EQ(ran.code, 2) << command;
+    EXPECT_EQ(ran.out, "") << command;
+    EXPECT_NE(ran.err.find(said), std::string::npos) << command << ": " << ran.err;
+    EXPECT_NE(ran.err.find("--help"), std::string::npos) << ran.err;
+  }
+}
+
+TEST(Program, DoesAsItsOptionsSay) {
+  const Workplace here;
+  here.Put("r.html", kPage);
+  EXPECT_NE(here.Run("onrecord read --offsets utf16 r.html").out.find(R"("offsets":"utf16")"), std::string::npos);
+  EXPECT_EQ(here.Run("onrecord read --no-text r.html").out.find(R"("text":)"), std::string::npos);
+  EXPECT_NE(here.Run("onrecord read --date 2001-02-03 r.html")
+                .out.find(R"("published":{"value":"2001-02-03","by":"option"})"),
+            std::string::npos);
+  EXPECT_NE(here.Run("onrecord read --url https://example.org/ r.html").out.find(R"("url":"https://example.org/")"),
+            std::string::npos);
+  EXPECT_NE(here.Run("onrecord read --only times r.html").out.find(R"("quotes":[])"), std::string::npos);
+  EXPECT_NE(here.Run("onrecord read --input text r.html").out.find("<h1>"), std::string::npos);
+  const Ran large = here.Run("onrecord read --max-size 100B r.html");
+  EXPECT_EQ(large.code, 1);
+  EXPECT_NE(large.err.find("r.html: "), std::string::npos) << large.err;
+}
+
+TEST(Program, GivesTheSameWhateverTheJobs) {
+  const Workplace here;
+  std::string lines;
+  for (int i = 0; i < 300; ++i) {
+    lines += "{\"name\":\"" + std::to_string(i) + "\",\"text\":\"Police arrested " + std::to_string(i) +
+             " men on Sunday.\"}\n";
+    if (i % 50 == 7) lines += "{broken\n";
+  }
+  here.Put("lines.jsonl", lines);
+  const Ran one = here.Run("onrecord read --jobs 1 lines.jsonl"), four = here.Run("onrecord read --jobs 4 lines.jsonl");
+  EXPECT_EQ(one.code, 1);
+  EXPECT_EQ(Lines(one.out), 300U);
+  EXPECT_EQ(one.out, four.out);
+  EXPECT_EQ(one.err, four.err);
+}
+
+TEST(Program, EndsQuietlyWhenNobodyReads) {
+  const Workplace here;
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += kLines;
+  here.Put("lines.jsonl", lines);
+  const Ran ran = here.Run("{ onrecord read lines.jsonl; echo $? >code; } | head -n 1");
+  EXPECT_EQ(Lines(ran.out), 1U);
+  EXPECT_EQ(ran.err, "");
+  EXPECT_EQ(here.Get("code"), "0\n");
+}
+
+TEST(Program, SaysThatTheDiskIsFull) {
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  const Workplace here;
+  here.Put("lines.jsonl", kLines);
+  const Ran ran = here.Run("onrecord read lines.jsonl > /dev/full");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("cannot write: No space left on device"), std::string::npos) << ran.err;
+}
+
+TEST(Program, StopsBetweenRecords) {
+  const Workplace here;
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) lines += kLines;
+  here.Put("lines.jsonl", lines);
+  for (const char* jobs : {"1", "3"}) {
+    here.Run(
+        "rm -f records; onrecord read --jobs " + std::string(jobs) +
+        " lines.jsonl > records & p=$!; while [ ! -s records ]; do sleep 0.01; done; kill $p; wait $p; echo $? > code");
+    EXPECT_EQ(here.Get("code"), "143\n");
+    const std::string records = here.Get("records");
+    ASSERT_FALSE(records.empty());
+    EXPECT_EQ(records.substr(records.size() - 2), "}\n");
+  }
+}
+
+TEST(Program, StopsWhileItWaitsForInput) {
+  const Ran ran = Workplace().Run(
+      "mkfifo pipe; sleep 20 > pipe & s=$!; onrecord read - < pipe & p=$!; sleep 0.5; kill $p; wait $p; code=$?; kill "
+      "$s; exit $code");
+  EXPECT_EQ(ran.code, 143);
+}
+
+TEST(Program, ChecksRecords) {
+  const Workplace here;
+  here.Put("in/r.html", kPage);
+  here.Put("in/lines.jsonl", kLines);
+  ASSERT_EQ(here.Run("onrecord read --bytes in > records.jsonl").code, 0);
+  EXPECT_EQ(here.Run("onrecord check records.jsonl").err, "onrecord: 3 records checked, all of it holds\n");
+  EXPECT_EQ(here.Run("onrecord check - < records.jsonl").code, 0);
+  const Ran whole = here.Run("onrecord check records.jsonl in");
+  EXPECT_EQ(whole.code, 0) << whole.out << whole.err;
+  const Ran changed = here.Run(
+      "sed 's/Ida Holm/Ida Helm/' in/r.html > in/s.html; mv in/s.html in/r.html; onrecord check records.jsonl in");
+  EXPECT_EQ(changed.code, 1);
+  EXPECT_NE(changed.out.find("r.html: document.id: the page given is another one"), std::string::npos) << changed.out;
+  const Ran missing = here.Run("onrecord check records.jsonl in/lines.jsonl");
+  EXPECT_EQ(missing.code, 1);
+  EXPECT_NE(missing.err.find("r.html: its page is not among the files given"), std::string::npos) << missing.err;
+  EXPECT_EQ(here.Run("onrecord check in/r.html").code, 1);
+  EXPECT_EQ(here.Run("onrecord check nothing.jsonl").code, 1);
+}
+
+// The two examples at the end of each verb's help, as they stand there.
+TEST(Program, ExamplesRun) {
+  const Workplace here;
+  here.Put("report.html", kPage);
+  here.Put("reports.jsonl", kLines);
+  int examples = 0;
+  for (const char* verb : {"read", "check", "completions"}) {
+    if (std::string_view(verb) == "check") {
+      ASSERT_EQ(here.Run("onrecord read report.html > records.jsonl").code, 0);
+    }
+    const Ran help = here.Run("onrecord " + std::string(verb) + " --help");
+    EXPECT_EQ(help.code, 0);
+    std::istringstream lines(help.out.substr(help.out.find("Examples:")));
+    std::string line;
+    for (std::getline(lines, line); std::getline(lines, line) && !line.empty(); ++examples) {
+      const Ran ran = here.Run(line);
+      EXPECT_EQ(ran.code, 0) << line << "\n" << ran.err;
+    }
+  }
+  EXPECT_EQ(examples, 6);
+}
+
+TEST(Program, CompletionsAreScriptsOfTheirShell) {
+  const Workplace here;
+  if (here.Run("bash -c true").code == 0) {
+    const Ran bash = here.Run(
+        "bash -c 'eval \"$(onrecord completions bash)\"; "
+        "COMP_WORDS=(onrecord read --of) COMP_CWORD=2; _onrecord; echo ${COMPREPLY[@]}; "
+        "COMP_WORDS=(onrecord read --offsets u) COMP_CWORD=3; _onrecord; echo ${COMPREPLY[@]}; "
+        "COMP_WORDS=(onrecord c) COMP_CWORD=1; _onrecord; echo ${COMPREPLY[@]}'");
+    EXPECT_EQ(bash.out, "--offsets\nutf16\ncheck completions\n") << bash.err;
+  }
+  for (const char* shell : {"zsh", "fish"}) {
+    const Ran ran = here.Run("onrecord completions " + std::string(shell));
+    EXPECT_EQ(ran.code, 0);
+    for (const char* word : {"read", "check", "offsets", "codepoints", "utf16"})
+      EXPECT_NE(ran.out.find(word), std::string::npos) << shell;
+  }
+}
+
+}  // namespace
+}  // namespace onrecord

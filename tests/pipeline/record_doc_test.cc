@@ -1,0 +1,120 @@
+// docs/record.md and the code say the same: closed lists, names of fields, codes of warnings.
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "onrecord/present.h"
+#include "pipeline/pages.h"
+
+namespace onrecord {
+namespace {
+
+using Names = std::set<std::string>;
+
+const std::filesystem::path& Root() {
+  static const std::filesystem::path root = std::filesystem::path(ONRECORD_TEST_DATA).parent_path();
+  return root;
+}
+
+const std::string& Doc() {
+  static const std::string doc = FileBytes(Root() / "docs" / "record.md");
+  return doc;
+}
+
+// Everything `pattern` captures in `text`.
+Names Captured(const std::string& text, const std::string& pattern) {
+  Names names;
+  const std::regex regex(pattern);
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at) names.insert((*at)[1].str());
+  return names;
+}
+
+// The names in backticks on the line that begins with `start`, after it.
+Names OnLine(const std::string& start) {
+  const size_t at = Doc().find("\n" + start);
+  EXPECT_NE(at, std::string::npos) << start;
+  if (at == std::string::npos) return {};
+  const size_t from = at + 1 + start.size();
+  return Captured(Doc().substr(from, Doc().find('\n', from) - from), "`([a-z_-]+)`");
+}
+
+template <class Enum>
+Names Through(Enum last) {
+  Names names;
+  for (size_t i = 0; i <= static_cast<size_t>(last); ++i) names.emplace(Name(static_cast<Enum>(i)));
+  return names;
+}
+
+TEST(RecordDoc, HasTheClosedLists) {
+  EXPECT_EQ(OnLine("Block `kind`:"), Through(BlockKind::kComment));
+  EXPECT_EQ(OnLine("`by` of a date:"), Through(DateBy::kText));
+  EXPECT_EQ(OnLine("Time `type`:"), Through(TimeType::kSet));
+  EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
+  EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
+}
+
+TEST(RecordDoc, SaysWhichBlocksCarryFacts) {
+  Names carry;
+  for (size_t i = 0; i <= static_cast<size_t>(BlockKind::kComment); ++i) {
+    if (CarriesFacts(static_cast<BlockKind>(i))) carry.emplace(Name(static_cast<BlockKind>(i)));
+  }
+  EXPECT_EQ(OnLine("Facts come from"), carry);
+}
+
+// A record with every field there is.
+Record FullRecord() {
+  Document::Parts p;
+  p.bytes = p.text = "One";
+  p.runs = {{0, 0, 3, 1, 1}};
+  p.blocks = {{BlockKind::kCaption, {0, 1}, {0, 1}}, {BlockKind::kCaption, {1, 2}, {1, 2}, 0}};
+  const Evidence one{"O", Span{0, 1}, ByteRange{0, 1}};
+  p.metadata.headline = p.metadata.standfirst = one;
+  p.metadata.authors = {one};
+  p.metadata.published = p.metadata.updated = PageDate{"2024-05-06", DateBy::kMeta, one};
+  p.warc = WarcOrigin{"<urn:x>", 1, "2024"};
+  p.given = "{}";
+  Record r;
+  r.document = *Document::Make(std::move(p));
+  r.times = {{{0, 1}, TimeType::kDate, "2024", "2024-01-01", "2025-01-01", "APPROX", {}}};
+  Quote quote;
+  quote.content = {{0, 1}};
+  quote.source = Source{0, {0, 1}};
+  quote.cue = Span{1, 2};
+  quote.within = 0;
+  r.quotes = {quote};
+  Figure figure;
+  figure.low = figure.best = figure.high = 1;
+  figure.approximate = true;
+  figure.source = Source{0, {0, 1}};
+  r.figures = {figure};
+  r.warnings = {{"no-date", "x"}};
+  return r;
+}
+
+TEST(RecordDoc, NamesEveryField) {
+  const Names fields = Captured(ToJson(FullRecord(), {.bytes = true}), "\"([a-z_]+)\":");
+  EXPECT_GT(fields.size(), 50U);
+  const Names told = Captured(Doc(), "[`\"]([a-z_]+)[`\"]");
+  for (const std::string& field : fields) EXPECT_TRUE(told.contains(field)) << field;
+}
+
+TEST(RecordDoc, ListsEveryWarning) {
+  const size_t from = Doc().find("### Warnings"), to = Doc().find("### Reserved");
+  ASSERT_LT(from, to);
+  const Names told = Captured(Doc().substr(from, to - from), "\n\\| `([a-z-]+)` \\| [a-z]");
+  Names given;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(Root() / "src")) {
+    if (entry.path().extension() != ".cc" || entry.path().filename() == "input.cc")
+      continue;  // its notes are on the batch
+    given.merge(Captured(FileBytes(entry.path()), "warnings\\.push_back\\(\\s*\\{\"([a-z-]+)\""));
+  }
+  EXPECT_EQ(told, given);
+}
+
+TEST(RecordDoc, NamesTheOptions) {
+  for (const char* option : {"--no-text", "--bytes", "--date"}) EXPECT_NE(Doc().find(option), std::string::npos);
+}
+
+}  // namespace
+}  // namespace onrecord
