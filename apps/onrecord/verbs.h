@@ -1,0 +1,11 @@
+// The verbs: each does its work and returns the exit code.
+#pragma once
+
+#include "commands.h"
+
+namespace onrecord::app {
+
+int RunRead(const ReadCommand& command);
+int RunCheck(const CheckCommand& command);
+
+}  // namespace onrecord::app
