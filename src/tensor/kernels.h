@@ -1,0 +1,82 @@
+// The arithmetic of an int8 encoder, once for each instruction set, chosen at run time by what the processor can do.
+//
+// No text here, and no ownership: a kernel reads and writes memory that its caller holds, allocates nothing, keeps
+// nothing, and may run on any number of threads at once. Sizes and strides count elements. No pointer needs alignment
+// unless it says so. Shapes are the caller's to get right: a kernel does not check them.
+//
+// Files compiled for an instruction set include this header, so it holds declarations only: an inline function would
+// be compiled for that set, and the linker might keep that copy for the whole program.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace onrecord::tensor {
+
+constexpr size_t kBlockColumns = 64;  // columns of one block of packed weights
+constexpr size_t kDepthStep = 4;      // weights of a column that lie together
+constexpr size_t kMaxDepth = 65536;   // up to here no sum of products leaves 32 bits
+
+// The left side of a product: activations in [-127, 127] (never -128, see avx2.cc).
+struct Int8Rows {
+  const int8_t* data = nullptr;
+  size_t count = 0;
+  size_t stride = 0;  // from row to row: at least PackedWeights::depth; what lies in a row beyond its values is read
+                      // but does not count
+};
+
+// The right side, made and owned by PackedMatrix: weights [columns / 64][depth / 4][64][4], zero where padded.
+struct PackedWeights {
+  const int8_t* blocks = nullptr;  // aligned to 64 bytes
+  const int32_t* sums = nullptr;   // of each column, padded with zeros to whole blocks; aligned to 64 bytes
+  size_t depth = 0;                // padded to a multiple of kDepthStep, at most kMaxDepth
+  size_t columns = 0;              // not padded
+};
+
+// What makes numbers of sums: value[r][c] = sum[r][c] * rows[r] * columns[c] + bias[c].
+struct Scales {
+  const float* rows = nullptr;     // one for each row of the left side
+  const float* columns = nullptr;  // one for each column of the right side
+  const float* bias = nullptr;     // likewise, or null for none
+};
+
+struct Kernels {
+  const char* name;  // "scalar", "avx2", "avx512vnni", "neon"
+
+  // out[r][c] = sum over k of a[r][k] * b[k][c], exact, the same in every kernel. out has a.count rows of b.columns;
+  // stride is out's, at least b.columns; what lies between rows is not touched.
+  void (*multiply)(const Int8Rows& a, const PackedWeights& b, int32_t* out, size_t stride);
+  // The same product, scaled; kernels agree to a few units in the last place.
+  void (*multiply_scaled)(const Int8Rows& a, const PackedWeights& b, const Scales& scales, float* out, size_t stride);
+
+  // Symmetric quantisation of one row: out[i] = round(values[i] / scale), halves to even, scale = max |values| / 127,
+  // which is the result. A row below 1e-30 becomes zeros with scale 0. Values are finite. The same in every kernel.
+  float (*quantize)(const float* values, size_t size, int8_t* out);
+
+  // out[i] = (values[i] - mean) / sqrt(variance + epsilon) * gain[i] + bias[i], the variance over size, not size - 1
+  // (Ba, Kiros, Hinton: Layer Normalization, 2016). size >= 1; out may be values. Within 1e-5 of the scalar kernel
+  // where gain is about 1.
+  void (*layer_norm)(const float* values, const float* gain, const float* bias, float epsilon, size_t size, float* out);
+
+  // values[i] = x/2 * (1 + erf(x / sqrt 2)) in place: the exact GELU (Hendrycks, Gimpel: Gaussian Error Linear Units,
+  // 2016), not its tanh approximation. Within 1e-6 * max(1, |x|) of it.
+  void (*gelu_erf)(float* values, size_t size);
+
+  // values[i] = exp(values[i]) / sum of exp(values), in place. size >= 1; values are finite. Within 1e-6, and within
+  // 5e-6 of each value above 1e-30.
+  void (*softmax)(float* values, size_t size);
+};
+
+// The kernels that this processor runs: a list that ends with null, scalar first, the fastest last. Static.
+const Kernels* const* RunnableKernels();
+// The fastest of them.
+const Kernels& BestKernels();
+
+// All there are in this build; a null where the architecture has none. Those beyond scalar run only where
+// RunnableKernels names them.
+const Kernels* ScalarKernels();
+const Kernels* Avx2Kernels();
+const Kernels* Avx512Kernels();
+const Kernels* NeonKernels();
+
+}  // namespace onrecord::tensor
