@@ -1,0 +1,1 @@
+"""Readers of the training sets, one file a format; every one gives `document.Document`s."""
