@@ -35,7 +35,8 @@ std::string_view Within(std::string_view text, size_t left) {
 }  // namespace
 
 Analysis Annotate(DocumentPtr document) {
-  Analysis analysis{std::move(document), {}, {}};
+  Analysis analysis;
+  analysis.document = std::move(document);
   Reserve(analysis);
   const std::vector<Block>& blocks = analysis.document->blocks();
   size_t left = kMostFactText;
