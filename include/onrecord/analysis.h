@@ -66,7 +66,7 @@ struct TimeSpan {
 };
 
 // Who (source) is said (cue) to say what (content): pieces in order, possibly several; no source: nobody is named.
-struct Attribution {
+struct AttributionSpan {
   TokenRange cue;
   std::vector<TokenRange> source;
   std::vector<TokenRange> content;
@@ -109,7 +109,7 @@ struct Analysis {
   std::vector<Word> words;  // one a token
   std::vector<NameSpan> names;
   std::vector<TimeSpan> times;
-  std::vector<Attribution> attributions;
+  std::vector<AttributionSpan> attributions;
   std::vector<Trigger> triggers;
   std::vector<Mention> mentions;
 
