@@ -54,7 +54,7 @@ void QuotedParagraph::GoOn(const Carry& carry) {
   }
   if (paired_.quotations.empty() || paired_.quotations[0].marks.begin != block_.begin) return;
   quote.content.push_back(paired_.quotations[0].content);
-  quote.basis = {kFollows.sure, kFollows.name};
+  quote.basis = {kFollows.sure, std::string(kFollows.name)};
   quote_of_[0] = *carry.open;
   if (paired_.quotations[0].closed) Credit(quote, paired_.quotations[0].marks.end);
 }
@@ -141,7 +141,7 @@ void QuotedParagraph::Add(uint32_t index, QuoteKind kind, Span content, std::opt
   Quote quote;
   quote.kind = kind;
   quote.content = {content};
-  quote.basis = {basis.sure, basis.name};
+  quote.basis = {basis.sure, std::string(basis.name)};
   if (a) Set(quote, *a);
   const Quotation& q = paired_.quotations[index];
   if (q.within) quote.within = static_cast<uint32_t>(*quote_of_[*q.within]);
@@ -150,7 +150,7 @@ void QuotedParagraph::Add(uint32_t index, QuoteKind kind, Span content, std::opt
   if (!quote.source && !q.within && !nobody) {
     if (auto speaker = SpeakerBefore(q.marks.begin)) {
       quote.source = Source{std::nullopt, *speaker};
-      if (basis.name == kAlone.name) quote.basis = {kFollows.sure, kFollows.name};
+      if (basis.name == kAlone.name) quote.basis = {kFollows.sure, std::string(kFollows.name)};
     }
   }
   if (q.within && !quote.source) quote.basis.confidence = 0.7F;

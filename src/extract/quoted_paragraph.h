@@ -15,7 +15,7 @@ namespace onrecord {
 
 // By what a quote was judged, and the share found right on development text.
 struct Ground {
-  const char* name;
+  std::string_view name;
   float sure;
 };
 inline constexpr Ground kAfter{"rule quote.said_after", 0.98F};
