@@ -112,7 +112,7 @@ def optimizer_of(net, rate, head_rate):
     ids = {id(p) for p in body}
     rest = [p for p in net.parameters() if id(p) not in ids]
     groups = [{"params": body, "lr": rate, "top": rate}, {"params": rest, "lr": head_rate, "top": head_rate}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
 def set_rate(optimizer, done):
@@ -173,7 +173,7 @@ class Run:
             total.backward()
             self.seen[name] += pieces
             self.pieces += pieces
-            said |= {f"{name}.{h}": round(float(l), 4) for h, l in losses.items()}
+            said |= {f"{name}.{h}": round(float(l.detach()), 4) for h, l in losses.items()}
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         set_rate(self.optimizer, self.pieces / self.options.pieces)
         self.optimizer.step()
