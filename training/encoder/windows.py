@@ -2,7 +2,8 @@
 
 A window holds [CLS], some words of left context, words to predict, [SEP]; each word is predicted in one window. Sentences are kept
 whole where they fit: a window begins with a sentence and takes as many as there is room for. Left context is whole sentences, as
-many of those just before as fit into CONTEXT pieces. A sentence longer than a window is cut between words, its parts without context."""
+many of those just before as fit into CONTEXT pieces. A sentence longer than a window is cut between words, and its parts count as
+sentences."""
 
 WINDOW = 254  # pieces, with [CLS] and [SEP]
 CONTEXT = 40  # pieces of left context at most
