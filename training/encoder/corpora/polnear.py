@@ -35,8 +35,8 @@ def pieces(doc, span):
     return [doc.span(b, e, words if len(where) == 1 else doc.text[b:e]) for b, e in where]
 
 
-def read(held, name, annotator):
-    top = "attribution/polnear/train"
+def read(held, name, annotator, part="train"):
+    top = f"attribution/polnear/{part}"
     doc = document.Document("polnear", name, held.text(f"{top}/text/{name}.txt"))
     spans, rows = standoff(held.text(f"{top}/attributions/{name}_{annotator}.ann"))
     doc.layers |= {"attributions": [], "discarded": []}
