@@ -225,10 +225,10 @@ class Finder {
     return Yearless(i, tokens_[i + 2].value, i + 4);
   }
 
-  // 14.04.2020, 4/14/2020, 14-04-20.
+  // 14.04.2020, 4/14/2020, 14-04-20, 14 | 04 | 2020.
   std::optional<Match> Numeric(size_t i) const {
     char mark = MarkAt(i + 1);
-    if ((mark != '.' && mark != '/' && mark != '-') || !IsDayNumber(i) || !IsDayNumber(i + 2) || MarkAt(i + 3) != mark) return std::nullopt;
+    if ((mark != '.' && mark != '/' && mark != '-' && mark != '|') || !IsDayNumber(i) || !IsDayNumber(i + 2) || MarkAt(i + 3) != mark) return std::nullopt;
     bool tight = Glued(i + 1) && Glued(i + 2) && Glued(i + 3) && Glued(i + 4);
     bool short_year = IsNumber(i + 4, 0, 99) && tokens_[i + 4].digits == 2 && tight;
     if (!IsYear(i + 4) && !short_year) return std::nullopt;

@@ -9,10 +9,9 @@
 //
 // How often each ends a sentence, counted in all of EWT train: a web address before a capital 31 of 35, a mail address
 // 31 of 39, after a rule 22 of 25, before one 33 of 39, brackets 33 of 47 (18 of 19 in newsgroups and weblogs), closing
-// words 46 of
-// 55. Rejected: a colon before a capital (64 of 303, in the news of GUM 0 of 34), a small letter after an address (40
-// of 64, nearly all before another address), a year before a capital (4 of 27); titles run into the text, which nothing
-// shows.
+// words 46 of 55. Rejected: a colon before a capital (64 of 303, in the news of GUM 0 of 34), a small letter after an
+// address (40 of 64, nearly all before another address), a year before a capital (4 of 27); titles run into the text,
+// which nothing shows.
 #include "annotate/unmarked_ends.h"
 
 #include <algorithm>
