@@ -24,6 +24,17 @@ struct BlockTokens {
   char32_t FirstChar(uint32_t at) const { return DecodeAt(text, tokens[at].span.begin - base).value; }
   bool Touches(uint32_t at) const { return at > first && tokens[at].span.begin == tokens[at - 1].span.end; }
 
+  // What stands between token `at` and the one before it; empty for the first.
+  std::string_view GapBefore(uint32_t at) const {
+    if (at <= first || at >= count) return {};
+    uint32_t begin = tokens[at - 1].span.end - base;
+    return text.substr(begin, tokens[at].span.begin - base - begin);
+  }
+  bool IsAfterEmptyLine(uint32_t at) const {
+    std::string_view gap = GapBefore(at);
+    return gap.find('\n') != gap.rfind('\n');
+  }
+
   bool IsDash(uint32_t at) const {
     char32_t c = FirstChar(at);
     return Word(at) == "--" || ((c == '-' || c == 0x2013 || c == 0x2014) && Word(at).size() <= 3);

@@ -76,12 +76,6 @@ class Splitter {
     return ends ? at + 1 : 0;
   }
 
-  std::string_view GapAfter(uint32_t at) const {
-    uint32_t begin = tokens_[at].span.end - base_;
-    uint32_t end = at + 1 < count_ ? tokens_[at + 1].span.begin - base_ : begin;
-    return text_.substr(begin, end - begin);
-  }
-
   // Refuses most tokens at once: short words, unless lines must be looked at.
   bool MayEnd(uint32_t at) const {
     std::string_view word = Word(at);
@@ -241,10 +235,8 @@ class Splitter {
 
   // A line ends after token `at`, and with it a sentence.
   bool LineEnds(uint32_t at) const {
-    std::string_view gap = GapAfter(at);
-    size_t end = gap.find('\n');
-    if (end == std::string_view::npos) return false;
-    if (gap.find('\n', end + 1) != std::string_view::npos || IsBullet(FirstChar(at + 1))) return true;
+    if (block_.GapBefore(at + 1).find('\n') == std::string_view::npos) return false;
+    if (block_.IsAfterEmptyLine(at + 1) || IsBullet(FirstChar(at + 1))) return true;
     bool item = OpensItem(at + 1);
     if (IsLower(FirstChar(at + 1)) && !item) return false;
     bool wrapped = longest_line_ >= kNarrowestWrap && longest_line_ <= kWidestWrap;

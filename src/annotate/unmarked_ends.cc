@@ -95,10 +95,11 @@ class Line {
     return (lexicon_.LowerRoles(b_.Word(at_ - 1)) & kClosing) != 0;
   }
 
-  // What a letter ends with: from here to the block's end no sentence, and no list.
+  // What a letter ends with: from here to an empty line or the block's end no sentence, and no list.
   bool IsSignature(uint32_t at) const {
-    if (b_.count - at > kLongestLine) return false;
-    for (; at < b_.count; ++at) {
+    const uint32_t first = at;
+    for (; at < b_.count && !(at > first && b_.IsAfterEmptyLine(at)); ++at) {
+      if (at - first >= kLongestLine) return false;
       std::string_view word = b_.Word(at);
       if (word == "." || word == "--" || word == "!" || word == "?") return false;
     }
