@@ -98,6 +98,12 @@ TEST(FindMetadata, LabelsStandInCellsOfTheirOwn) {
   EXPECT_EQ(Published(Read(Page("", "<table><tr><td>Expires</td><td>5 May 2021</td></tr><tr><td>4 May 2021</td></tr></table>"))), "2021-05-04 text");
 }
 
+TEST(FindMetadata, ErasBelongToTheirDates) {
+  Reading r = Read("<html lang=ja>" + Page("", "<div>更新 令和3年5月3日</div>"));
+  EXPECT_EQ(Published(r), "2021-05-03 text");
+  EXPECT_EQ(r.m.published->evidence.words, "令和3年5月3日");
+}
+
 TEST(FindMetadata, ElementsRunTogether) {
   EXPECT_EQ(Published(Read(Page("", "<div><span>ruth</span><span>03.05.21</span><span>12:44</span></div>"))), "2021-05-03 text");
   EXPECT_EQ(Published(Read(Page("", "<div><b>03.05.2021</b><i>1244 words</i></div>"))), "2021-05-03 text");
