@@ -168,7 +168,7 @@ class Gatherer {
     if (!HasDigit(words)) return;
     std::vector<WrittenDate> dates = FindDates(words, p_.hints);
     std::erase_if(dates, [](const WrittenDate& date) { return date.year != 0 && !IsPlausible(date); });
-    if (dates.empty() && words.size() <= kShortLine) dates = DatesOfNodes(b);
+    if (dates.empty() && words.size() <= kShortLine && b.last_text > b.first_text) dates = DatesOfNodes(b);
     for (const WrittenDate& date : dates) AddVisible(date, words, i);
   }
 
