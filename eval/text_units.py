@@ -6,6 +6,7 @@
 
 SYNTAX holds gum/dev/*.conllu and ewt/en_ewt-ud-dev.conllu. A document's raw text is put together from its tokens and
 SpaceAfter=No; a paragraph (newpar) is a block, as it would be in a page: no sentence runs over its end.
+That is the text of the CoNLL 2018 shared task, whose conllu_to_text.pl parts paragraphs by empty lines.
 
 Scoring is that of the CoNLL 2018 shared task for spans: a predicted token is right when a gold one has the same first and
 last character, a sentence likewise; F1 of all. The gold tokens are the syntactic words: a multiword token ("don't", 1-2)

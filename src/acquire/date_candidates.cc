@@ -18,6 +18,10 @@ namespace onrecord {
 namespace {
 
 constexpr size_t kLineBytes = 240;    // of a longer block only its beginning is read
+constexpr size_t kLeadBlocks = 3;     // after the headline
+constexpr size_t kShortLine = 120;    // bytes of one that may be a byline
+constexpr uint32_t kMostNodes = 24;   // of such a line
+constexpr uint32_t kLabelWords = 3;   // of a block that labels the next one
 constexpr uint32_t kLabelBytes = 48;  // of the words before a date
 
 // Of any script: without one there is no date.
@@ -56,17 +60,19 @@ class Gatherer {
   }
 
   std::optional<FoundDate> FromScripts() const {
-    for (uint32_t n = 1; n + 1 < p_.tree.nodes.size(); ++n) {
-      if (p_.tree.nodes[n].tag != Tag::k_script || !p_.tree.IsText(n + 1)) continue;
-      if (auto f = InScript(p_.tree.nodes[n + 1].source)) return f;
+    for (std::string_view key : {"ublish", "createdAt", "created_at"}) {
+      for (uint32_t n = 1; n + 1 < p_.tree.nodes.size(); ++n) {
+        if (p_.tree.nodes[n].tag != Tag::k_script || !p_.tree.IsText(n + 1)) continue;
+        if (auto f = AfterKey(p_.tree.nodes[n + 1].source, key)) return f;
+      }
     }
     return std::nullopt;
   }
 
-  std::optional<FoundDate> InScript(Span script) const {
+  std::optional<FoundDate> AfterKey(Span script, std::string_view key) const {
     std::string_view text = p_.tree.Raw(script);
-    for (size_t at = 0; (at = text.find("ublish", at)) != std::string_view::npos; at += 6) {
-      size_t end = at + 6;
+    for (size_t at = 0; (at = text.find(key, at)) != std::string_view::npos; at += key.size()) {
+      size_t end = at + key.size();
       while (end < text.size() && end < at + 24 && (ascii::IsLetter(text[end]) || text[end] == '_')) ++end;
       size_t value = text.find_first_not_of("\"'\\: =", end);
       if (value == std::string_view::npos || value == end || value > end + 8 || text[value] < '1' || text[value] > '9') continue;
@@ -140,39 +146,76 @@ class Gatherer {
   double Place(uint32_t n, size_t block) const {
     double score = 0;
     uint32_t hints = HintsAround(p_.tree, n, 6);
-    if (hints & (kHintComment | kHintRelated)) score -= 4;
+    if ((hints & kHintComment) || ((hints & kHintRelated) && !IsLead(block))) score -= 4;
     if (hints & (kHintFooter | kHintSidebar)) score -= 2;
     if (HintsAround(p_.tree, n, 2) & kHintDate) score += 1.5;
     if (block < p_.page.blocks.size() && p_.page.blocks[block].kind == BlockKind::kComment) score -= 4;
-    if (!p_.headline) return score;
-    double distance = block >= *p_.headline ? static_cast<double>(block - *p_.headline) : 1.5 * static_cast<double>(*p_.headline - block);
+    std::optional<uint32_t> top = p_.headline ? p_.headline : p_.opening;
+    if (!top) return score;
+    double distance = block >= *top ? static_cast<double>(block - *top) : 1.5 * static_cast<double>(*top - block);
     return score + (distance <= 24 ? 2.5 - distance / 8 : -1.5);
+  }
+
+  // Right below the headline and of the report, whatever its class says: a teaser of its own ("teaser-text").
+  bool IsLead(size_t block) const {
+    if (!p_.headline || block <= *p_.headline || block > *p_.headline + kLeadBlocks) return false;
+    return block < p_.page.blocks.size() && CarriesFacts(p_.page.blocks[block].kind);
   }
 
   void ReadBlock(size_t i) {
     const PageBlock& b = p_.page.blocks[i];
     std::string_view words = p_.page.Words(b).substr(0, kLineBytes);
     if (!HasDigit(words)) return;
-    for (const WrittenDate& date : FindDates(words, p_.hints)) {
-      if (date.year != 0 && !IsPlausible(date)) continue;
-      FoundDate f;
-      f.date = date;
-      f.block = i;
-      uint32_t before = std::min(date.span.begin, kLabelBytes);
-      f.label = LabelIn(words.substr(date.span.begin - before, before));
-      if (f.label == DateLabel::kOther || words.substr(0, date.span.begin).find("©") != std::string_view::npos) continue;
-      if (f.label == DateLabel::kNone && b.words <= 14 && ByPrefix(words) > 0 && ByPrefix(words) < date.span.begin) f.label = DateLabel::kPublished;
-      Span span{b.span.begin + date.span.begin, b.span.begin + date.span.end};
-      f.evidence = {p_.page.text.substr(span.begin, span.size()), span, std::nullopt};
-      f.score = ScoreOf(f, b, i);
-      found_.push_back(std::move(f));
+    std::vector<WrittenDate> dates = FindDates(words, p_.hints);
+    std::erase_if(dates, [](const WrittenDate& date) { return date.year != 0 && !IsPlausible(date); });
+    if (dates.empty() && words.size() <= kShortLine && b.last_text > b.first_text) dates = DatesOfNodes(b);
+    for (const WrittenDate& date : dates) AddVisible(date, words, i);
+  }
+
+  // Each stretch of text by itself: elements without a space between run together ("14.04.202010:22").
+  std::vector<WrittenDate> DatesOfNodes(const PageBlock& b) const {
+    std::vector<WrittenDate> dates;
+    for (uint32_t n = b.first_text; n <= std::min(b.last_text, b.first_text + kMostNodes); ++n) {
+      if (!p_.tree.IsText(n)) continue;
+      std::optional<Span> span = TextOfSource(p_.page, p_.tree.nodes[n].source);
+      if (!span || span->begin < b.span.begin || span->end > b.span.end || span->end > b.span.begin + kShortLine) continue;
+      for (WrittenDate date : FindDates(std::string_view(p_.page.text).substr(span->begin, span->size()), p_.hints)) {
+        const uint32_t offset = span->begin - b.span.begin;
+        date.span = {date.span.begin + offset, date.span.end + offset};
+        dates.push_back(date);
+      }
     }
+    return dates;
+  }
+
+  void AddVisible(const WrittenDate& date, std::string_view words, size_t i) {
+    const PageBlock& b = p_.page.blocks[i];
+    if (date.year != 0 && !IsPlausible(date)) return;
+    FoundDate f;
+    f.date = date;
+    f.block = i;
+    uint32_t before = std::min(date.span.begin, kLabelBytes);
+    f.label = LabelIn(words.substr(date.span.begin - before, before));
+    if (f.label == DateLabel::kNone && date.span.begin <= 1) f.label = LabelOfBlock(i);
+    if (f.label == DateLabel::kOther || words.substr(0, date.span.begin).find("©") != std::string_view::npos) return;
+    if (f.label == DateLabel::kNone && b.words <= 14 && ByPrefix(words) > 0 && ByPrefix(words) < date.span.begin) f.label = DateLabel::kPublished;
+    Span span{b.span.begin + date.span.begin, b.span.begin + date.span.end};
+    f.evidence = {p_.page.text.substr(span.begin, span.size()), span, std::nullopt};
+    f.score = ScoreOf(f, b, i);
+    found_.push_back(std::move(f));
+  }
+
+  // The block before is a label and no more: <dt>Published</dt><dd>3 May 2021</dd>.
+  DateLabel LabelOfBlock(size_t i) const {
+    if (i == 0 || p_.page.blocks[i - 1].words > kLabelWords) return DateLabel::kNone;
+    std::string_view words = p_.page.Words(p_.page.blocks[i - 1]);
+    return words.size() <= kLabelBytes && !HasDigit(words) ? LabelIn(words) : DateLabel::kNone;
   }
 
   double ScoreOf(const FoundDate& f, const PageBlock& b, size_t i) const {
     double score = Place(b.node, i);
     if (f.label == DateLabel::kPublished) score += 3;
-    if (f.label == DateLabel::kUpdated) score += 1;
+    if (IsOfChange(f.label)) score += 1;
     if (b.span.size() <= 60) score += 1;
     if (f.date.span.size() * 2 >= b.span.size()) score += 1;
     if (f.date.HasClock()) score += 1;

@@ -27,6 +27,7 @@ struct DatePage {
   const PageText& page;
   std::optional<uint32_t> headline;
   DateHints hints;
+  std::optional<uint32_t> opening = std::nullopt;  // the first long paragraph: where the report begins when it has no headline
 };
 
 // Between 1995 and tomorrow.

@@ -16,11 +16,17 @@ struct LabelWord {
   DateLabel label;
 };
 
+DateLabel LabelOf(std::string_view role) {
+  if (role == "published") return DateLabel::kPublished;
+  if (role == "updated") return DateLabel::kUpdated;
+  return role == "as-of" ? DateLabel::kAsOf : DateLabel::kOther;
+}
+
 std::vector<LabelWord> LoadLabels() {
   std::vector<LabelWord> labels;
   for (std::string_view line : Entries(Resource("resources/dates/labels.tsv"))) {
     std::string_view role = Take(line, '\t');
-    DateLabel label = role == "published" ? DateLabel::kPublished : role == "updated" ? DateLabel::kUpdated : DateLabel::kOther;
+    DateLabel label = LabelOf(role);
     while (!line.empty()) labels.push_back({Fold(Take(line, ';')), label});
   }
   return labels;

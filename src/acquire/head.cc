@@ -137,7 +137,7 @@ class HeadReader {
       if (meta_language_.empty()) meta_language_ = PrimaryTag(tree_.Raw(value));
       return;
     }
-    if (key == "itemprop" && InComment(n)) return;
+    if (key == "itemprop" && IsOfAnotherThing(n)) return;
     bool micro = key == "itemprop" && field->list != &PageHead::published && field->list != &PageHead::updated;
     std::string words = tree_.Attr(n, "content");
     Add(field->list, micro ? 3 : field->rank, {std::move(words), value, (key == "itemprop" ? "itemprop " : "meta ") + std::string(name)});
@@ -215,7 +215,7 @@ class HeadReader {
     for (const Known& k : kKnown) {
       size_t at = names.find(k.name);
       bool whole = at != std::string_view::npos && (at == 0 || names[at - 1] == ' ') && (at + k.name.size() == names.size() || names[at + k.name.size()] == ' ');
-      if (whole && !InComment(n)) AddMicrodata(k.list, k.name, n);
+      if (whole && !IsOfAnotherThing(n)) AddMicrodata(k.list, k.name, n);
     }
   }
 
@@ -238,10 +238,14 @@ class HeadReader {
     return n;
   }
 
-  bool InComment(uint32_t n) const {
+  // Inside a comment or a review, or a picture or film that is a part of something else (itemprop="video").
+  bool IsOfAnotherThing(uint32_t n) const {
     for (int steps = 0; n != kNoNode && n != 0 && steps < 40; ++steps, n = tree_.nodes[n].parent) {
       std::string_view type = tree_.RawAttr(n, "itemtype");
+      if (type.empty()) continue;
       if (type.find("Comment") != std::string_view::npos || type.find("Review") != std::string_view::npos) return true;
+      bool media = type.ends_with("VideoObject") || type.ends_with("ImageObject") || type.ends_with("AudioObject");
+      if (media && !tree_.RawAttr(n, "itemprop").empty()) return true;
     }
     return false;
   }

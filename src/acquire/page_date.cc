@@ -44,7 +44,7 @@ class Finder {
         else ++i;
         continue;
       }
-      m->date.span = {tokens_[WeekdayBefore(i)].span.begin, tokens_[m->end - 1].span.end};
+      m->date.span = {tokens_[WeekdayBefore(i - m->before)].span.begin, tokens_[m->end - 1].span.end};
       AddClock(i, *m);
       found.push_back(m->date);
       i = m->end;
@@ -55,7 +55,8 @@ class Finder {
  private:
   struct Match {
     WrittenDate date;
-    size_t end;  // token after the last one
+    size_t end;         // token after the last one
+    size_t before = 0;  // tokens before the first one that belong to it
   };
   // "Tuesday, 28 March": the token of the weekday, or the date's own.
   size_t WeekdayBefore(size_t i) const {
@@ -111,6 +112,7 @@ class Finder {
     if (tokens_[i].kind != DateToken::kNumber) return std::nullopt;
     if (!StandsAlone(i)) return std::nullopt;
     if (auto m = YearFirst(i)) return m;
+    if (auto m = EraFirst(i)) return m;
     if (auto m = DayFirst(i)) return m;
     if (auto m = Numeric(i)) return m;
     return MonthAndDay(i);
@@ -127,7 +129,7 @@ class Finder {
 
   std::optional<Match> YearFirst(size_t i) const {
     if (!IsYear(i)) return std::nullopt;
-    if (auto m = YearMarks(i)) return m;
+    if (auto m = YearMarks(i, tokens_[i])) return m;
     if (char mark = MarkAt(i + 1); mark == '-' || mark == '/' || mark == '.' || mark == '_') {
       if (IsMonthNumber(i + 2) && MarkAt(i + 3) == mark && IsDayNumber(i + 4)) {
         if (auto d = Make(tokens_[i], tokens_[i + 2], tokens_[i + 4].value)) return Match{*d, PastDot(i + 5, mark)};
@@ -148,10 +150,32 @@ class Finder {
 
   size_t PastDot(size_t i, char mark) const { return mark == '.' && MarkAt(i) == '.' && Glued(i) ? i + 1 : i; }
 
+  // 令和2年4月14日, and 109年4月14日 in Taiwan.
+  std::optional<Match> EraFirst(size_t i) const {
+    if (!IsNumber(i, 1, 150) || !Is(i + 1, DateWord::kYear)) return std::nullopt;
+    DateToken year = tokens_[i];
+    int64_t before = i >= 2 && Glued(i) && Glued(i - 1) ? EraBegin(tokens_[i - 2].span.begin, year.span.begin) : 0;
+    const bool named = before != 0;
+    if (!named && hints_.language == "zh" && year.digits == 3) before = 1911;
+    if (before == 0) return std::nullopt;
+    year.value += before;
+    year.digits = 4;
+    std::optional<Match> m = YearMarks(i, year);
+    if (m && named) m->before = 2;
+    return m;
+  }
+
+  // The year before the first one of the era that is named in [begin, end) of the text; 0 when none is.
+  int64_t EraBegin(uint32_t begin, uint32_t end) const {
+    std::string_view era = text_.substr(begin, end - begin);
+    if (era == "令和") return 2018;
+    return era == "平成" ? 1988 : era == "民國" || era == "民国" ? 1911 : 0;
+  }
+
   // 2020年4月14日, 2020년 4월 14일.
-  std::optional<Match> YearMarks(size_t i) const {
+  std::optional<Match> YearMarks(size_t i, const DateToken& year) const {
     if (!Is(i + 1, DateWord::kYear) || !IsMonthNumber(i + 2) || !Is(i + 3, DateWord::kMonth) || !IsDayNumber(i + 4)) return std::nullopt;
-    auto d = Make(tokens_[i], tokens_[i + 2], tokens_[i + 4].value);
+    auto d = Make(year, tokens_[i + 2], tokens_[i + 4].value);
     if (!d) return std::nullopt;
     return Match{*d, Is(i + 5, DateWord::kDay) ? i + 6 : i + 5};
   }
@@ -225,10 +249,10 @@ class Finder {
     return Yearless(i, tokens_[i + 2].value, i + 4);
   }
 
-  // 14.04.2020, 4/14/2020, 14-04-20.
+  // 14.04.2020, 4/14/2020, 14-04-20, 14 | 04 | 2020.
   std::optional<Match> Numeric(size_t i) const {
     char mark = MarkAt(i + 1);
-    if ((mark != '.' && mark != '/' && mark != '-') || !IsDayNumber(i) || !IsDayNumber(i + 2) || MarkAt(i + 3) != mark) return std::nullopt;
+    if ((mark != '.' && mark != '/' && mark != '-' && mark != '|') || !IsDayNumber(i) || !IsDayNumber(i + 2) || MarkAt(i + 3) != mark) return std::nullopt;
     bool tight = Glued(i + 1) && Glued(i + 2) && Glued(i + 3) && Glued(i + 4);
     bool short_year = IsNumber(i + 4, 0, 99) && tokens_[i + 4].digits == 2 && tight;
     if (!IsYear(i + 4) && !short_year) return std::nullopt;

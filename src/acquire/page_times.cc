@@ -21,6 +21,8 @@ namespace {
 
 constexpr size_t kFarthest = 20'000;        // blocks read for a date when none is near the headline
 constexpr size_t kBefore = 8, kAfter = 16;  // blocks around the headline in which a date line may stand
+constexpr uint32_t kLongBlock = 40;         // words: more make a paragraph
+constexpr int32_t kScheduled = 60;          // days from the making of an address to publication, at most
 constexpr double kEnough = -0.75;           // score of a visible date near the headline
 constexpr double kEnoughFar = 0.5;          // and of one elsewhere
 constexpr double kHeader = 2.0;             // what a place in the page's header takes off
@@ -39,6 +41,14 @@ bool WritesMonthFirst(std::string_view url, std::string_view language) {
   std::string_view host = HostOf(url);
   std::string_view tld = host.substr(std::min(host.rfind('.') + 1, host.size()));
   return tld.size() != 2 || tld == "us" || tld == "ph" || tld == "co" || tld == "tv" || tld == "io";
+}
+
+// The first long paragraph: where the report begins.
+std::optional<uint32_t> OpeningOf(const PageText& page) {
+  for (uint32_t i = 0; i < page.blocks.size(); ++i) {
+    if (page.blocks[i].words > kLongBlock && page.blocks[i].kind == BlockKind::kParagraph) return i;
+  }
+  return std::nullopt;
 }
 
 class TimesFinder {
@@ -65,22 +75,33 @@ class TimesFinder {
 
   size_t FirstLongBlock() const {
     for (size_t i = 0; i < p_.page.blocks.size(); ++i) {
-      if (p_.page.blocks[i].words > 40) return i;
+      if (p_.page.blocks[i].words > kLongBlock) return i;
     }
     return 0;
   }
 
   void ReadAddress(const PageHead& head) {
     for (const HeadValue& v : head.urls) {
-      if (!in_url_) in_url_ = DateInUrl(v.value);
+      if (!in_url_) ReadDateIn(v.value);
     }
-    if (auto given = DateInUrl(url_)) in_url_ = given;
+    ReadDateIn(url_);
     if (in_url_ && in_url_->day != 0 && !IsPlausible(*in_url_)) in_url_.reset();
+  }
+
+  void ReadDateIn(std::string_view url) {
+    auto date = DateInUrl(url);
+    if (!date) return;
+    in_url_ = date;
+    std::string_view words = url.substr(date->span.begin, date->span.size());
+    url_has_parts_ = words.find_first_of("/-_.") != std::string_view::npos;
   }
 
   // ---- choosing
   std::optional<FoundDate> ChoosePublished() {
-    if (std::optional<FoundDate> f = FirstStamp()) return AgreeWithVisible(ToLocalDay(*f));
+    if (std::optional<FoundDate> f = FirstStamp()) {
+      FoundDate agreed = AgreeWithVisible(ToLocalDay(*f));
+      return IsOfImport(agreed) ? FromAddress() : agreed;
+    }
     std::optional<FoundDate> element = BestOf(times_);
     std::optional<FoundDate> line = BestOf(visible_);
     if (element && (!line || Worth(*element) >= Worth(*line))) return ToLocalDay(*element);
@@ -89,21 +110,46 @@ class TimesFinder {
       Unswap(line->date);
       return line;
     }
+    if (std::optional<FoundDate> f = BestAroundOpening()) return f;
     if (std::optional<FoundDate> f = ScriptDate(p_)) return ToLocalDay(*f);
     if (std::optional<FoundDate> f = BestElsewhere()) return f;
     if (!updated_.empty()) return ToLocalDay(updated_.front());
     return std::nullopt;
   }
 
+  // A page without a headline: date lines around the first long paragraph of its report.
+  std::optional<FoundDate> BestAroundOpening() {
+    std::optional<uint32_t> opening = p_.headline ? std::nullopt : OpeningOf(p_.page);
+    if (!opening) return std::nullopt;
+    DatePage page = p_;
+    page.opening = opening;
+    visible_ = VisibleDates(page, *opening - std::min<size_t>(*opening, kBefore), *opening + kAfter);
+    std::optional<FoundDate> best = BestOf(visible_);
+    if (best) Unswap(best->date);
+    return best;
+  }
+
   // Only for pages that say nothing near the headline: date lines anywhere in what a page of news can hold.
   std::optional<FoundDate> BestElsewhere() {
     visible_ = VisibleDates(p_, 0, kFarthest);
     for (FoundDate& f : visible_) {
-      bool told = f.label == DateLabel::kPublished || f.label == DateLabel::kUpdated ||
+      bool told = f.label == DateLabel::kPublished || IsOfChange(f.label) ||
                   (HintsAround(p_.tree, p_.page.blocks[f.block].node, 1) & kHintDate);
       if (!told || f.score < kEnoughFar) f.score = -100;
     }
     return BestOf(visible_);
+  }
+
+  // An address keeps the day of its making (2017/7/12; a mere 20170712 may be an id). A stamp that is months younger, and
+  // whose day the page does not show, is of a move to another system.
+  bool IsOfImport(const FoundDate& stamp) const {
+    if (!in_url_ || in_url_->day == 0 || !url_has_parts_ || DayNumber(stamp.date) <= DayNumber(*in_url_) + kScheduled) return false;
+    for (const std::vector<FoundDate>* list : {&times_, &visible_}) {
+      for (const FoundDate& v : *list) {
+        if (v.date.year != 0 && DayNumber(v.date) == DayNumber(stamp.date)) return false;
+      }
+    }
+    return true;
   }
 
   std::optional<FoundDate> FirstStamp() const {
@@ -113,7 +159,7 @@ class TimesFinder {
 
   // A date of an update, or one in the page's header, stands for the publication only where there is no other.
   double Worth(const FoundDate& f) const {
-    return f.score - (f.label == DateLabel::kUpdated ? 3 : 0) - (IsInPageHeader(f) ? kHeader : 0);
+    return f.score - (IsOfChange(f.label) ? 3 : 0) - (IsInPageHeader(f) ? kHeader : 0);
   }
 
   std::optional<FoundDate> BestOf(const std::vector<FoundDate>& list) const {
@@ -142,7 +188,7 @@ class TimesFinder {
 
   static std::optional<FoundDate> BestUpdated(const std::vector<FoundDate>& list) {
     for (const FoundDate& f : list) {
-      if (f.label == DateLabel::kUpdated && f.date.year != 0 && f.score >= kEnough) return f;
+      if (IsOfChange(f.label) && f.date.year != 0 && f.score >= kEnough) return f;
     }
     return std::nullopt;
   }
@@ -155,7 +201,7 @@ class TimesFinder {
       for (const FoundDate& v : *list) {
         if (v.date.year == 0 || v.score < kSeen) continue;
         if (DayNumber(v.date) == DayNumber(stamp.date)) return stamp;
-        if (v.label == DateLabel::kUpdated || v.score < kPlain || IsInPageHeader(v) || IsOfUpdate(v, stamp)) continue;
+        if (v.score < kPlain || IsInPageHeader(v) || IsOfUpdate(v, stamp)) continue;
         if (!best || v.score > best->score) best = &v;
       }
     }
@@ -165,9 +211,11 @@ class TimesFinder {
     return plain;
   }
 
-  // Days after the last change: of an event that the report announces (papers are dated a day ahead). On its day, and
-  // the stamp is later: the report was scheduled.
+  // It says so, and is later than the stamp; a stamp later than the update that readers see is wrong. Days after the last
+  // change: of an event that the report announces (papers are dated a day ahead). On its day, and the stamp is later: the
+  // report was scheduled.
   bool IsOfUpdate(const FoundDate& v, const FoundDate& stamp) const {
+    if (v.label == DateLabel::kUpdated && DayNumber(v.date) > DayNumber(stamp.date)) return true;
     if (updated_.empty()) return false;
     int32_t changed = DayNumber(updated_.front().date);
     return DayNumber(v.date) > changed + 1 || (DayNumber(v.date) == changed && DayNumber(stamp.date) > changed);
@@ -213,7 +261,7 @@ class TimesFinder {
           continue;
         bool same = DayNumber(v.date) == DayNumber(utc);
         double score = v.score + (same ? 1 : 0);
-        if ((v.label == DateLabel::kUpdated && !same) || (best && score <= best_score)) continue;
+        if ((IsOfChange(v.label) && !same) || (best && score <= best_score)) continue;
         best = &v;
         best_score = score;
       }
@@ -251,6 +299,7 @@ class TimesFinder {
   std::string_view url_;
   std::vector<FoundDate> published_, updated_, times_, visible_;
   std::optional<WrittenDate> in_url_;
+  bool url_has_parts_ = false;  // its numbers stand apart
 };
 
 }  // namespace

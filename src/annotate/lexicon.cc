@@ -14,11 +14,11 @@ namespace onrecord {
 namespace {
 
 constexpr std::pair<std::string_view, Role> kSections[] = {
-    {"title", kTitle},   {"short", kShort}, {"month", kMonth},       {"number", kNumber},   {"place", kPlace},
-    {"prefix", kPrefix}, {"unit", kUnit},   {"cut", kCut},           {"elided", kElided},   {"domain", kDomain},
-    {"file", kFile},     {"slash", kSlash}, {"emoticon", kEmoticon}, {"starter", kStarter}, {"reports", kReports},
-    {"shout", kShout},   {"vital", kVital}, {"measure", kMeasure},   {"clock", kClock},
-    {"label", kLabel}};
+    {"title", kTitle},    {"short", kShort}, {"month", kMonth},       {"number", kNumber},   {"place", kPlace},
+    {"prefix", kPrefix},  {"unit", kUnit},   {"cut", kCut},           {"elided", kElided},   {"domain", kDomain},
+    {"file", kFile},      {"slash", kSlash}, {"emoticon", kEmoticon}, {"starter", kStarter}, {"reports", kReports},
+    {"shout", kShout},    {"vital", kVital}, {"measure", kMeasure},   {"clock", kClock},     {"label", kLabel},
+    {"closing", kClosing}};
 
 uint32_t RoleOf(std::string_view section) {
   for (const auto& [name, role] : kSections) {

@@ -30,6 +30,7 @@ enum Role : uint32_t {
   kMeasure = 1u << 17,
   kClock = 1u << 18,
   kLabel = 1u << 19,
+  kClosing = 1u << 20,
 };
 
 // Immutable, shared by threads.

@@ -84,7 +84,8 @@ size_t NameLength(std::string_view s, const Lexicon& lexicon) {
   }
   if (dots == 0 || end == label) return 0;
   std::string_view last = s.substr(label, end - label);
-  bool uniform = std::all_of(last.begin(), last.end(), IsLower) || std::all_of(last.begin(), last.end(), IsUpper);
+  bool uniform = std::all_of(last.begin(), last.end(), IsLower) || std::all_of(last.begin(), last.end(), IsUpper) ||
+                 last == "Com" || last == "Net" || last == "Org";  // "Acme.Com"; but "met.No" is two words
   uint32_t roles = uniform ? lexicon.LowerRoles(last) : 0;
   if ((roles & kFile) != 0) return end;
   bool ticker = dots == 1 && last.size() <= 2 && label > 2 &&

@@ -68,6 +68,52 @@ TEST(FindMetadata, APlainDateUnderTheHeadlineOverrules) {
   EXPECT_EQ(Published(Read(Page(kDraft, "<div class=date>20 April 2021</div><div>3 May 2021</div>"))), "2021-04-20T10:00:00+01:00 meta");
 }
 
+TEST(FindMetadata, TheOneDateThatAPageShowsOverrules) {
+  constexpr std::string_view kStamp = R"(<meta property="article:published_time" content="2021-05-03T18:19:00+02:00">)";
+  EXPECT_EQ(Published(Read(Page(kStamp, "<div class=date>Stand: 4. Mai 2021, 07:30 Uhr</div>"))), "2021-05-04T07:30 text");
+  EXPECT_EQ(Published(Read(Page(kStamp, "<div class=date>Updated: 2 May 2021, 18:00</div>"))), "2021-05-02T18:00 text");
+  EXPECT_EQ(Published(Read(Page("", "<div>Stand: 5. Mai 2021</div><div>3. Mai 2021</div>"))), "2021-05-03 text");
+}
+
+TEST(FindMetadata, AnAddressOutlivesAMove) {
+  constexpr std::string_view kMoved = R"(<meta property="article:published_time" content="2021-05-03T18:19:00+02:00">)";
+  constexpr std::string_view kUrl = "https://echo.example/home/2017/7/12/gates";
+  EXPECT_EQ(Published(Read(Page(kMoved, ""), kUrl)), "2017-07-12 url");
+  EXPECT_EQ(Published(Read(Page(kMoved, "<div>3 May 2021</div>"), kUrl)), "2021-05-03T18:19:00+02:00 meta");
+  EXPECT_EQ(Published(Read(Page(kMoved, ""), "https://echo.example/2021/4/12/gates")), "2021-05-03T18:19:00+02:00 meta");
+  EXPECT_EQ(Published(Read(Page(kMoved, ""), "https://echo.example/gates-20170712")), "2021-05-03T18:19:00+02:00 meta");
+}
+
+TEST(FindMetadata, DatesOfPicturesAndFilmsAreNotThePages) {
+  constexpr std::string_view kFilm = R"(<div itemprop="video" itemscope itemtype="https://schema.org/VideoObject">
+      <meta itemprop="uploadDate" content="2017-01-10"></div>)";
+  EXPECT_EQ(Published(Read(Page("", "<div>3 May 2021</div>", kFilm))), "2021-05-03 text");
+  constexpr std::string_view kPage = R"(<div itemscope itemtype="https://schema.org/VideoObject">
+      <meta itemprop="uploadDate" content="2017-01-10"></div>)";
+  EXPECT_EQ(Published(Read(Page("", "", kPage))), "2017-01-10 time-element");
+}
+
+TEST(FindMetadata, LabelsStandInCellsOfTheirOwn) {
+  EXPECT_EQ(Published(Read(Page("", "<dl><dt>Updated:</dt><dd>5 May 2021</dd><dt>Published:</dt><dd>3 May 2021</dd></dl>"))), "2021-05-03 text");
+  EXPECT_EQ(Published(Read(Page("", "<table><tr><td>Expires</td><td>5 May 2021</td></tr><tr><td>4 May 2021</td></tr></table>"))), "2021-05-04 text");
+}
+
+TEST(FindMetadata, ErasBelongToTheirDates) {
+  Reading r = Read("<html lang=ja>" + Page("", "<div>更新 令和3年5月3日</div>"));
+  EXPECT_EQ(Published(r), "2021-05-03 text");
+  EXPECT_EQ(r.m.published->evidence.words, "令和3年5月3日");
+}
+
+TEST(FindMetadata, ElementsRunTogether) {
+  EXPECT_EQ(Published(Read(Page("", "<div><span>ruth</span><span>03.05.21</span><span>12:44</span></div>"))), "2021-05-03 text");
+  EXPECT_EQ(Published(Read(Page("", "<div><b>03.05.2021</b><i>1244 words</i></div>"))), "2021-05-03 text");
+}
+
+TEST(FindMetadata, ScriptsKnowWhenAPageWasMade) {
+  EXPECT_EQ(Published(Read(Page(R"(<script>{"createdAt":"2021-05-03T15:58:43+01:00"}</script>)", ""))), "2021-05-03T15:58:43+01:00 meta");
+  EXPECT_EQ(Published(Read(Page(R"(<script>{"created_at":"2020-01-03"}</script><script>{"publishedAt":"2021-05-03"}</script>)", ""))), "2021-05-03 meta");
+}
+
 TEST(FindMetadata, OtherDatesDoNotWin) {
   EXPECT_EQ(Published(Read(Page("", "", "<footer>© 2021 The Echo, 1 January 2021</footer>"))), "");
   EXPECT_EQ(Published(Read(Page(R"(<meta name="date" content="1970-01-01">)", "<div>3 May 2021</div>"))), "2021-05-03 text");
@@ -93,6 +139,10 @@ TEST(FindMetadata, DatesStandInHeadlinesBylinesAndLeads) {
   constexpr std::string_view kTitle = "<title>Gates stood open all night</title>";
   EXPECT_EQ(Published(Read(std::string(kTitle) + "<h1>Gates stood open all night <small>3 May 2021</small></h1><p>Seen on 1 May 2021</p>" + std::string(kBody))),
             "2021-05-03 text");
+  constexpr std::string_view kLong = "The gates at Marlow were left open for nine hours before the flood, an inquiry heard, and nobody rang the bell, because "
+                                     "the river had risen above the second mark when the first call came and the deputy was away.";
+  EXPECT_EQ(Published(Read(Page("", "<div class=teaser-text><p>Pressemitteilung vom 3. Mai 2021 | Marlow – " + std::string(kLong) + "</p></div>"))), "2021-05-03 text");
+  EXPECT_EQ(Published(Read("<title>The Echo</title><p>(3 May 2021) " + std::string(kLong) + " Then it rained.</p>")), "2021-05-03 text");
   EXPECT_EQ(Published(Read(Page("", "<div>1</div><div>2</div>", "<p>Author: Ruth Okello, 3 May 2021, 10:30</p>"))), "2021-05-03T10:30 text");
   EXPECT_EQ(Published(Read(Page("", "", "<div>Dieser Artikel wurde am 3. Mai 2021 um 14:48 gelesen und freigegeben</div>"))), "2021-05-03T14:48 text");
 }
