@@ -42,6 +42,7 @@ WRAPPERS = {
     "pugixml.hpp": ["src/acquire/feed.cc"],
     "simdjson.h": ["src/acquire/utf8.cc", "src/acquire/jsonl.cc", "src/acquire/json_ld.cc", "src/check.cc"],
     "uchardet/": ["src/acquire/charset_detect.cc"],
+    "xxhash.h": ["src/tensor/checksum.cc"],
     "zlib.h": ["src/acquire/inflate.cc", "tests/acquire/"],
     "zstd.h": ["src/acquire/inflate.cc", "tests/acquire/"],
 }

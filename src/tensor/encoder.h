@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "onrecord/status.h"
@@ -55,13 +56,16 @@ class Encoder {
   FloatRows Run(std::span<const uint32_t> pieces, std::span<const uint8_t> cases, EncoderScratch& scratch) const;
 
  private:
-  Encoder() = default;
+  Encoder(const EncoderShape& shape, const Kernels& kernels, std::shared_ptr<const void> owner)
+      : shape_(shape), kernels_(&kernels), owner_(std::move(owner)) {}
+
+  Result<void> FindTables(const Weights& weights);
 
   MutableFloatRows Embed(std::span<const uint32_t> pieces, std::span<const uint8_t> cases,
                          EncoderScratch& scratch) const;
 
   EncoderShape shape_;
-  const Kernels* kernels_ = nullptr;
+  const Kernels* kernels_;
   std::shared_ptr<const void> owner_;
   const int8_t* pieces_ = nullptr;
   const float* piece_scales_ = nullptr;

@@ -14,12 +14,25 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "onrecord/status.h"
 #include "tensor/kernels.h"
 
 namespace onrecord::tensor {
+
+// One entry, as the file's table has it.
+struct WeightEntry {
+  enum Type : uint32_t { kInt8 = 1, kFloat32 = 2, kInt32 = 3, kText = 4 };
+
+  std::string_view name;
+  Type type = kText;
+  size_t rows = 0;
+  size_t columns = 0;
+  size_t offset = 0;  // in the file
+  std::span<const std::byte> data;
+};
 
 // A validated view of the bytes of a file. Immutable, shared freely between threads; copies are small and view the same
 // bytes. What a lookup returns views those bytes too: it lives as long as they do, not as long as this.
@@ -62,25 +75,23 @@ class Weights {
 
   bool Has(std::string_view name) const { return FindEntry(name) != nullptr; }
 
+  std::span<const WeightEntry> entries() const { return entries_; }  // in order of names
+
   // Keeps the bytes alive; null where the caller does.
   const std::shared_ptr<const void>& owner() const { return owner_; }
 
  private:
-  friend class WeightsReader;
-  struct Entry {
-    std::string_view name;
-    uint32_t type = 0;
-    size_t rows = 0;
-    size_t columns = 0;
-    size_t offset = 0;
-    std::span<const std::byte> data;
-  };
+  Weights(std::vector<WeightEntry> entries, std::shared_ptr<const void> owner)
+      : owner_(std::move(owner)), entries_(std::move(entries)) {}
 
-  Weights() = default;
-  const Entry* FindEntry(std::string_view name) const;
+  const WeightEntry* FindEntry(std::string_view name) const;
+  Result<const WeightEntry*> Find(std::string_view name, WeightEntry::Type type) const;
+  template <class Number>
+  Result<std::span<const Number>> FindTensor(std::string_view name, WeightEntry::Type type, size_t rows,
+                                             size_t columns) const;
 
   std::shared_ptr<const void> owner_;
-  std::vector<Entry> entries_;  // in order of names
+  std::vector<WeightEntry> entries_;
 };
 
 }  // namespace onrecord::tensor
