@@ -25,7 +25,7 @@ ARROWS = {
     "apps": ["include"],
     "bindings": ["include"],
     "tests": ["include", "util", "tensor", *STAGES, "src"],
-    "bench": ["include", "util", "tensor", *STAGES],
+    "bench": ["include", "util", "tensor", *STAGES, "tests"],  # random weights of tests/tensor
     "eval": ["include", "util", "tensor", *STAGES],
     "fuzz": ["include", "util", "tensor", *STAGES],
 }
