@@ -13,6 +13,7 @@
 #include "tensor/checksum.h"
 #include "tensor/encoder.h"
 #include "tensor/matrix.h"
+#include "tensor/weights.h"
 
 namespace onrecord::tensor {
 
@@ -42,6 +43,11 @@ class WeightsWriter {
   }
   void AddBytes(std::string name, size_t rows, size_t columns, std::span<const int8_t> numbers) {
     Add(std::move(name), 1, rows, columns, BytesOf(numbers));
+  }
+
+  // An entry as it lies in another file.
+  void AddRaw(std::string name, uint32_t type, size_t rows, size_t columns, std::span<const std::byte> data) {
+    Add(std::move(name), type, rows, columns, {reinterpret_cast<const char*>(data.data()), data.size()});
   }
 
   // The four entries of a linear layer of `weights` [depth][columns].
@@ -142,12 +148,9 @@ inline std::string ConfigOf(const EncoderShape& shape) {
          line("window", shape.window) + "version test-1\n";
 }
 
-// The file of a whole encoder with random weights.
-inline std::string RandomEncoder(const EncoderShape& shape, uint32_t seed) {
-  std::mt19937 random(seed);
-  WeightsWriter writer;
+// The entries of a whole encoder with random weights, but for `config`.
+inline void AddRandomEncoder(WeightsWriter& writer, const EncoderShape& shape, std::mt19937& random) {
   const size_t width = shape.layer.width;
-  writer.AddText("config", ConfigOf(shape));
   std::uniform_int_distribution<int> any(-127, 127);
   std::vector<int8_t> pieces(shape.pieces * width);
   for (int8_t& byte : pieces) byte = static_cast<int8_t>(any(random));
@@ -159,6 +162,14 @@ inline std::string RandomEncoder(const EncoderShape& shape, uint32_t seed) {
   for (size_t i = 0; i < shape.layers; ++i) {
     AddRandomLayer(writer, "layer." + std::to_string(i), shape.layer, random);
   }
+}
+
+// The file of a whole encoder with random weights.
+inline std::string RandomEncoder(const EncoderShape& shape, uint32_t seed) {
+  std::mt19937 random(seed);
+  WeightsWriter writer;
+  writer.AddText("config", ConfigOf(shape));
+  AddRandomEncoder(writer, shape, random);
   return writer.Bytes();
 }
 
