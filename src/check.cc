@@ -92,6 +92,8 @@ class Checker {
       element part;
       if (document_[key].get(part) == simdjson::SUCCESS) Walk("document." + std::string(key), part, 0);
     }
+    element layers;
+    if (record_["layers"].get(layers) == simdjson::SUCCESS) Walk("layers", layers, 0);
     return std::move(faults_);
   }
 

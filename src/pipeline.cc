@@ -4,6 +4,8 @@
 // Everything up to the document works in offsets of the decoded page; there the table of runs is composed with that of
 // the decoder (compose.h), so that every span of the record leads to the bytes as they were received.
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -16,11 +18,14 @@
 #include "acquire/metadata.h"
 #include "acquire/sniff.h"
 #include "acquire/text.h"
+#include "annotate/model.h"
+#include "annotate/tag.h"
 #include "annotate/tokens.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
+#include "util/resource.h"
 
 namespace onrecord {
 namespace {
@@ -166,9 +171,27 @@ void WarnOfGaps(const Document& document, std::vector<Warning>& warnings) {
   }
 }
 
+Result<std::shared_ptr<const Model>> LoadModel(const Result<tensor::Weights>& weights) {
+  if (!weights) return weights.error();
+  auto model = Model::FromWeights(*weights);
+  if (!model) return model.error();
+  return std::make_shared<const Model>(*std::move(model));
+}
+
+// An analysis that keeps alive what it views of the model.
+std::shared_ptr<const Analysis> Kept(std::shared_ptr<const Model> model, Analysis analysis) {
+  struct Both {
+    std::shared_ptr<const Model> model;
+    Analysis analysis;
+  };
+  auto both = std::make_shared<const Both>(Both{std::move(model), std::move(analysis)});
+  return {both, &both->analysis};
+}
+
 }  // namespace
 
 struct Engine::State {
+  std::shared_ptr<const Model> model;  // null: there is none
   ArticleModel article;
   QuoteRules quotes;
   TimeRules times;
@@ -181,6 +204,19 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
 Result<Engine> Engine::Load() {
+  const std::string_view weights = Resource("models/en/news.weights");
+  if (weights.empty()) return Make(nullptr);
+  auto model = LoadModel(tensor::Weights::Open(std::as_bytes(std::span(weights))));
+  return model ? Make(*std::move(model)) : model.error();
+}
+
+Result<Engine> Engine::LoadWith(std::string_view weights) {
+  if (weights.empty()) return Make(nullptr);
+  auto model = LoadModel(tensor::Weights::OpenCopy(weights));
+  return model ? Make(*std::move(model)) : model.error();
+}
+
+Result<Engine> Engine::Make(std::shared_ptr<const Model> model) {
   auto article = ArticleModel::Load();
   if (!article) return article.error();
   auto quotes = QuoteRules::Load();
@@ -190,7 +226,7 @@ Result<Engine> Engine::Load() {
   auto figures = FigureRules::Load();
   if (!figures) return figures.error();
   return Engine(std::make_unique<const State>(
-      State{*std::move(article), *std::move(quotes), *std::move(times), *std::move(figures)}));
+      State{std::move(model), *std::move(article), *std::move(quotes), *std::move(times), *std::move(figures)}));
 }
 
 Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const {
@@ -200,9 +236,14 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.document = *std::move(made);
   record.warnings = record.document->warnings();
   WarnOfGaps(*record.document, record.warnings);
-  if (!IsEnglish(*record.document) || !(options.quotes || options.times || options.figures)) return record;
+  if (!IsEnglish(*record.document) || !(options.quotes || options.times || options.figures || options.layers)) return record;
 
-  const Analysis analysis = Annotate(record.document);
+  const std::shared_ptr<const Model> model = options.fast ? nullptr : state_->model;
+  if (options.layers && !model) {
+    record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
+  }
+  record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document)) : Annotate(record.document));
+  const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
     record.warnings.push_back({"facts-cut", "facts are read from the first megabyte of a report's text; this one is longer"});
   }
@@ -214,6 +255,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   }
   if (options.quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
+  if (!options.layers) record.analysis = nullptr;
   return record;
 }
 

@@ -25,7 +25,7 @@ ARROWS = {
     "apps": ["include"],
     "bindings": ["include"],
     "tests": ["include", "util", "tensor", *STAGES, "src"],
-    "bench": ["include", "util", "tensor", *STAGES],
+    "bench": ["include", "util", "tensor", *STAGES, "tests"],  # random weights of tests/tensor
     "eval": ["include", "util", "tensor", *STAGES],
     "fuzz": ["include", "util", "tensor", *STAGES],
 }
@@ -40,8 +40,9 @@ WRAPPERS = {
     "iconv.h": ["src/acquire/charset.cc"],
     "openssl/": ["src/present/digest.cc"],
     "pugixml.hpp": ["src/acquire/feed.cc"],
-    "simdjson.h": ["src/acquire/utf8.cc", "src/acquire/jsonl.cc", "src/acquire/json_ld.cc", "src/check.cc"],
+    "simdjson.h": ["src/acquire/utf8.cc", "src/acquire/jsonl.cc", "src/acquire/json_ld.cc", "src/check.cc", "src/present/conllu.cc"],
     "uchardet/": ["src/acquire/charset_detect.cc"],
+    "xxhash.h": ["src/tensor/checksum.cc"],
     "zlib.h": ["src/acquire/inflate.cc", "tests/acquire/"],
     "zstd.h": ["src/acquire/inflate.cc", "tests/acquire/"],
 }

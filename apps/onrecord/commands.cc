@@ -22,6 +22,14 @@ const std::map<std::string, InputKind> kInputKinds = {{"html", InputKind::kHtml}
 const std::map<std::string, Offsets> kOffsets = {
     {"codepoints", Offsets::kCodepoints}, {"bytes", Offsets::kBytes}, {"utf16", Offsets::kUtf16}};
 const std::vector<std::string> kFacts = {"quotes", "times", "figures"};
+const std::map<std::string, Layer> kLayers = [] {
+  std::map<std::string, Layer> layers;
+  for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) {
+    layers.emplace(Name(static_cast<Layer>(i)), static_cast<Layer>(i));
+  }
+  return layers;
+}();
+const std::vector<std::string> kExports = {"conllu"};
 const std::vector<std::string> kShells = {"bash", "zsh", "fish"};
 
 constexpr uint32_t kMaxJobs = 256;
@@ -62,6 +70,7 @@ class CommandLine {
     app_.failure_message(CLI::FailureMessage::simple);
     AddRead();
     AddCheck();
+    AddExport();
     AddCompletions();
     app_.footer(
         "Each verb has its own --help. Exit codes: 0 all was read, 1 something failed (named on standard error), 2 "
@@ -79,6 +88,7 @@ class CommandLine {
       if (!kind_.empty()) check_.input.kind = kInputKinds.at(kind_);
       return check_;
     }
+    if (export_verb_->parsed()) return FinishedExport();
     return CompletionsCommand{CompletionScript(shell_, Verbs())};
   }
 
@@ -120,6 +130,13 @@ class CommandLine {
         ->check(CLI::IsMember(kFacts).description(""))
         ->type_name("FACTS")
         ->allow_extra_args(false);
+    verb.add_option("--layers", layers_,
+                    "print the analysis too, with commas between: " + Listed(Keys(kLayers)))
+        ->delimiter(',')
+        ->check(CLI::IsMember(Keys(kLayers)).description(""))
+        ->type_name("LAYERS")
+        ->allow_extra_args(false);
+    verb.add_flag("--fast", read_.read.fast, "by rules alone, without the model");
     verb.add_flag("--no-text", no_text_, "leave document.text out of the records");
     verb.add_flag("--bytes", read_.json.bytes, "byte ranges of the page for every fact, not only for blocks");
     verb.add_flag("--quiet", read_.quiet, "no progress and no summary, only what failed");
@@ -146,6 +163,29 @@ class CommandLine {
         "  onrecord check records.jsonl report.html");
   }
 
+  void AddExport() {
+    export_verb_ = app_.add_subcommand("export", "print records in another format");
+    CLI::App& verb = *export_verb_;
+    verb.add_option("PATH", export_.read.paths,
+                    "a file of records with layers tokens, tree and names, as read printed them, or - for standard input; "
+                    "or reports, which are read first")
+        ->required()
+        ->type_name("");
+    verb.add_option("--to", to_, "format: " + Listed(kExports))
+        ->required()
+        ->check(CLI::IsMember(kExports).description(""))
+        ->type_name("FORMAT");
+    AddInput(&verb, export_.read.input);
+    verb.add_option("--jobs", export_.read.jobs, "threads (one a core)")
+        ->check(CLI::Range(1U, kMaxJobs).description(""))
+        ->type_name("N");
+    verb.add_flag("--quiet", export_.read.quiet, "no progress and no summary, only what failed");
+    verb.footer(
+        "Examples:\n"
+        "  onrecord export report.html --to conllu\n"
+        "  onrecord read --json --layers tokens,tree,names report.html | onrecord export - --to conllu");
+  }
+
   void AddCompletions() {
     completions_verb_ = app_.add_subcommand("completions", "print a completion script for a shell");
     completions_verb_->add_option("SHELL", shell_, "bash, zsh or fish")
@@ -158,8 +198,24 @@ class CommandLine {
         "  onrecord completions fish > onrecord.fish");
   }
 
+  static uint32_t Cores() { return std::clamp(std::thread::hardware_concurrency(), 1U, kMaxJobs); }
+
+  // Reports are exported by way of their records.
+  Command FinishedExport() {
+    ReadCommand& read = export_.read;
+    if (export_verb_->count("--jobs") == 0) read.jobs = Cores();
+    if (!kind_.empty()) read.input.kind = kInputKinds.at(kind_);
+    read.conllu = true;
+    read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
+    read.read.layers = true;
+    read.read.quotes = read.read.times = read.read.figures = false;
+    return export_;
+  }
+
   Command FinishedRead() {
-    if (read_verb_->count("--jobs") == 0) read_.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxJobs);
+    if (read_verb_->count("--jobs") == 0) read_.jobs = Cores();
+    for (const std::string& layer : layers_) read_.json.layers.push_back(kLayers.at(layer));
+    read_.read.layers = !layers_.empty();
     if (!kind_.empty()) read_.input.kind = kInputKinds.at(kind_);
     if (!offsets_.empty()) read_.json.offsets = kOffsets.at(offsets_);
     read_.json.text = !no_text_;
@@ -174,14 +230,14 @@ class CommandLine {
 
   Message Stopped(const CLI::ParseError& stop, const std::string& first) const {
     const CLI::App* verb = nullptr;
-    for (const CLI::App* one : {read_verb_, check_verb_, completions_verb_}) {
+    for (const CLI::App* one : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
       if (one->parsed() || one->count_all() > 0) verb = one;
     }
     if (stop.get_name() == "CallForHelp") return {app_.help(), 0};
     if (stop.get_name() == "CallForVersion") return {std::string(stop.what()) + "\n", 0};
     if (!verb && (first.empty() || first[0] != '-')) {
       const std::string what = first.empty() ? "say what to do" : "there is no verb " + first;
-      return {"onrecord: " + what + ": read, check or completions\nTry onrecord --help\n", 2};
+      return {"onrecord: " + what + ": read, check, export or completions\nTry onrecord --help\n", 2};
     }
     const std::string name = verb ? "onrecord " + verb->get_name() : "onrecord";
     return {name + ": " + stop.what() + "\nTry " + name + " --help\n", 2};
@@ -192,12 +248,14 @@ class CommandLine {
     if (help.name == "--input") help.values = Keys(kInputKinds);
     if (help.name == "--offsets") help.values = Keys(kOffsets);
     if (help.name == "--only") help.values = kFacts;
+    if (help.name == "--layers") help.values = Keys(kLayers);
+    if (help.name == "--to") help.values = kExports;
     return help;
   }
 
   std::vector<VerbHelp> Verbs() const {
     std::vector<VerbHelp> verbs;
-    for (const CLI::App* verb : {read_verb_, check_verb_, completions_verb_}) {
+    for (const CLI::App* verb : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
       VerbHelp help{verb->get_name(),
                     verb->get_description(),
                     {},
@@ -213,11 +271,13 @@ class CommandLine {
   CLI::App app_;
   CLI::App* read_verb_ = nullptr;
   CLI::App* check_verb_ = nullptr;
+  CLI::App* export_verb_ = nullptr;
   CLI::App* completions_verb_ = nullptr;
   ReadCommand read_;
   CheckCommand check_;
-  std::string kind_, offsets_, shell_;
-  std::vector<std::string> only_;
+  ExportCommand export_;
+  std::string kind_, offsets_, shell_, to_;
+  std::vector<std::string> only_, layers_;
   bool no_text_ = false;
 };
 

@@ -19,6 +19,7 @@ struct ReadCommand {
   JsonOptions json;
   bool force_json = false;  // JSON lines on a terminal too
   bool force_page = false;  // a page for people through a pipe too
+  bool conllu = false;      // what `export --to conllu` prints of reports
   uint32_t jobs = 1;
   bool quiet = false;
 };
@@ -28,6 +29,10 @@ struct CheckCommand {
   std::vector<std::string> paths;
   InputOptions input;
   bool quiet = false;
+};
+
+struct ExportCommand {
+  ReadCommand read;  // its paths: one of records, or some of reports
 };
 
 struct CompletionsCommand {
@@ -40,7 +45,7 @@ struct Message {
   int exit_code = 0;
 };
 
-using Command = std::variant<Message, ReadCommand, CheckCommand, CompletionsCommand>;
+using Command = std::variant<Message, ReadCommand, CheckCommand, ExportCommand, CompletionsCommand>;
 
 // Wrong usage is a Message with exit code 2 that says how it should be.
 Command ParseCommand(int argc, const char* const* argv);

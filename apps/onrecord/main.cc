@@ -17,6 +17,7 @@ struct Runner {
   int operator()(const Message& message) const { return Print(message); }
   int operator()(const ReadCommand& command) const { return RunRead(command); }
   int operator()(const CheckCommand& command) const { return RunCheck(command); }
+  int operator()(const ExportCommand& command) const { return RunExport(command); }
   int operator()(const CompletionsCommand& command) const { return Print({command.script}); }
 };
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include "ordered.h"
 #include "output.h"
@@ -31,7 +32,7 @@ uint32_t TerminalWidth() {
 
 Style StyleFor(const ReadCommand& command) {
   const bool terminal = isatty(STDOUT_FILENO) != 0;
-  if (command.force_json || (!terminal && !command.force_page)) return {};
+  if (command.force_json || command.conllu || (!terminal && !command.force_page)) return {};
   const char* no_colour = std::getenv("NO_COLOR");
   return {true, {TerminalWidth(), terminal && (no_colour == nullptr || *no_colour == '\0')}};
 }
@@ -78,9 +79,11 @@ class Reader {
     std::string name = report.name;
     const Result<Record> record = engine_.Read(std::move(report), command_.read);
     if (!record) return {"", name + ": " + record.error().message};
-    Outcome outcome{style_.page ? ToPage(*record, style_.options) : ToJson(*record, command_.json), ""};
-    if (!style_.page) outcome.record += '\n';
-    return outcome;
+    if (style_.page) return {ToPage(*record, style_.options), ""};
+    std::string json = ToJson(*record, command_.json);
+    if (!command_.conllu) return {std::move(json) + '\n', ""};
+    Result<std::string> conllu = ToConllu(json);
+    return conllu ? Outcome{*std::move(conllu), ""} : Outcome{"", name + ": " + conllu.error().message};
   }
 
   void Print() {

@@ -7,5 +7,6 @@ namespace onrecord::app {
 
 int RunRead(const ReadCommand& command);
 int RunCheck(const CheckCommand& command);
+int RunExport(const ExportCommand& command);
 
 }  // namespace onrecord::app

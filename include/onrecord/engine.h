@@ -11,11 +11,15 @@
 
 namespace onrecord {
 
+struct Model;  // weights, not for users of the library
+
 // Which facts to make; what is not asked for costs nothing.
 struct ReadOptions {
   bool quotes = true;
   bool times = true;
   bool figures = true;
+  bool fast = false;    // by rules alone, without the model
+  bool layers = false;  // keep the analysis in the record, whatever the facts
   std::string date;  // YYYY-MM-DD: the publication date, over whatever the page says
   std::string url;   // over whatever the page says
 };
@@ -25,6 +29,9 @@ class Engine {
  public:
   // Loads the built-in rules and weights and checks every rule's examples. kInvalidInput: a rule that breaks its own example.
   static Result<Engine> Load();
+  // The same with another file of weights than the built-in one (format: src/tensor/weights.h), or without a model where
+  // `weights` is empty.
+  static Result<Engine> LoadWith(std::string_view weights);
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
@@ -34,6 +41,7 @@ class Engine {
 
  private:
   struct State;
+  static Result<Engine> Make(std::shared_ptr<const Model> model);
   explicit Engine(std::unique_ptr<const State> state);
   std::unique_ptr<const State> state_;
 };

@@ -13,14 +13,23 @@ namespace onrecord {
 
 enum class Offsets : uint8_t { kCodepoints, kBytes, kUtf16 };
 
+// What `layers` of a record may hold (docs/record.md).
+enum class Layer : uint8_t { kTokens, kTree, kNames, kTimes, kAttributions, kEvents, kCoreference };
+std::string_view Name(Layer layer);
+
 struct JsonOptions {
   Offsets offsets = Offsets::kCodepoints;
   bool text = true;    // document.text
   bool bytes = false;  // byte ranges for every fact, not only for blocks
+  std::vector<Layer> layers = {};  // of Record::analysis; a record without one has no `layers`
 };
 
 // One line of JSON without the line end, format onrecord/1 (docs/record.md). Linear in the text.
 std::string ToJson(const Record& record, const JsonOptions& options = {});
+
+// The words of a record as CoNLL-U (universaldependencies.org/format.html), with names as Entity in MISC. `json` is one line
+// of ToJson with its text and, of layers, tokens, and tree and names where they are wanted; kInvalidInput when it is not.
+Result<std::string> ToConllu(std::string_view json);
 
 struct PageOptions {
   uint32_t width = 80;  // columns

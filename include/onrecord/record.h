@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,6 +64,8 @@ struct Figure {
   Basis basis;
 };
 
+struct Analysis;  // onrecord/analysis.h
+
 // Everything onrecord says about one report. Immutable once made; shared freely between threads.
 struct Record {
   DocumentPtr document;
@@ -70,6 +73,7 @@ struct Record {
   std::vector<Quote> quotes;
   std::vector<Figure> figures;
   std::vector<Warning> warnings;  // the document's, then those of later stages
+  std::shared_ptr<const Analysis> analysis = nullptr;  // what the facts were read from, where ReadOptions::layers asks for it
 };
 
 }  // namespace onrecord

@@ -9,6 +9,7 @@
 #include "onrecord/engine.h"
 #include "onrecord/present.h"
 #include "present/digest.h"
+#include "present/layers.h"
 #include "present/offsets.h"
 #include "util/json.h"
 #include "util/resource.h"
@@ -72,6 +73,10 @@ class RecordWriter {
     Empty("events");
     List("figures", record_.figures, 'f');
     WriteWarnings();
+    if (record_.analysis && !options_.layers.empty()) {
+      json_.Key("layers");
+      WriteLayers(*record_.analysis, options_.layers, offset_, json_);
+    }
     json_.EndObject();
   }
 

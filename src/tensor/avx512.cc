@@ -44,12 +44,13 @@ inline Ints AddProducts(Ints sums, Activations activations, Weights weights) {
 }  // namespace onrecord::tensor
 
 #include "tensor/product.inc"
+#include "tensor/float_product.inc"
 #include "tensor/row_ops.inc"
 
 namespace onrecord::tensor {
 namespace {
 
-constexpr Kernels kKernels = {"avx512vnni", Multiply, MultiplyScaled, Quantize, LayerNorm, GeluErf, Softmax};
+constexpr Kernels kKernels = {"avx512vnni", Multiply, MultiplyScaled, MultiplyFloats, Quantize, LayerNorm, GeluErf, Softmax};
 
 }  // namespace
 

@@ -40,6 +40,14 @@ struct Scales {
   const float* bias = nullptr;     // likewise, or null for none
 };
 
+// A matrix of floats, row by row.
+struct FloatMatrix {
+  const float* data = nullptr;
+  size_t rows = 0;
+  size_t columns = 0;
+  size_t stride = 0;  // from row to row, at least columns
+};
+
 struct Kernels {
   const char* name;  // "scalar", "avx2", "avx512vnni", "neon"
 
@@ -48,6 +56,11 @@ struct Kernels {
   void (*multiply)(const Int8Rows& a, const PackedWeights& b, int32_t* out, size_t stride);
   // The same product, scaled; kernels agree to a few units in the last place.
   void (*multiply_scaled)(const Int8Rows& a, const PackedWeights& b, const Scales& scales, float* out, size_t stride);
+
+  // The product of floats: out[r][c] = sum over k of a[r][k] * b[k][c], where a.columns == b.rows. out has a.rows rows of
+  // b.columns; what lies between rows is not touched. Within 1e-6 of the sum over k of |a[r][k] * b[k][c]|, for a
+  // depth of up to 1000.
+  void (*multiply_floats)(const FloatMatrix& a, const FloatMatrix& b, float* out, size_t stride);
 
   // Symmetric quantisation of one row: out[i] = round(values[i] / scale), halves to even, scale = max |values| / 127,
   // which is the result. A row below 1e-30 becomes zeros with scale 0. Values are finite. The same in every kernel.

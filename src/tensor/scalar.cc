@@ -38,6 +38,16 @@ void MultiplyScaled(const Int8Rows& a, const PackedWeights& b, const Scales& sca
   }
 }
 
+void MultiplyFloats(const FloatMatrix& a, const FloatMatrix& b, float* out, size_t stride) {
+  for (size_t row = 0; row < a.rows; ++row) {
+    for (size_t column = 0; column < b.columns; ++column) {
+      double sum = 0;
+      for (size_t k = 0; k < a.columns; ++k) sum += double{a.data[row * a.stride + k]} * b.data[k * b.stride + column];
+      out[row * stride + column] = static_cast<float>(sum);
+    }
+  }
+}
+
 float Quantize(const float* values, size_t size, int8_t* out) {
   float peak = 0;
   for (size_t i = 0; i < size; ++i) peak = std::max(peak, std::abs(values[i]));
@@ -74,7 +84,8 @@ void Softmax(float* values, size_t size) {
   for (size_t i = 0; i < size; ++i) values[i] = static_cast<float>(std::exp(values[i] - peak) / sum);
 }
 
-constexpr Kernels kKernels = {"scalar", Multiply, MultiplyScaled, Quantize, LayerNorm, GeluErf, Softmax};
+constexpr Kernels kKernels = {"scalar", Multiply,  MultiplyScaled, MultiplyFloats,
+                              Quantize, LayerNorm, GeluErf,        Softmax};
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 // The names of the record's closed lists, as docs/record.md gives them.
 #include "onrecord/record.h"
 
+#include "onrecord/present.h"
+
 namespace onrecord {
 namespace {
 
@@ -9,10 +11,13 @@ constexpr std::string_view kQuoteKinds[] = {"direct", "indirect", "mixed"};
 constexpr std::string_view kFigureKinds[] = {"killed",    "injured",   "arrested", "missing", "abducted",   "rescued", "infected",
                                              "displaced", "evacuated", "laid_off", "charged", "protesters", "voters",  "affected"};
 
+constexpr std::string_view kLayers[] = {"tokens", "tree", "names", "times", "attributions", "events", "coreference"};
+
 }  // namespace
 
 std::string_view Name(TimeType type) { return kTimeTypes[static_cast<size_t>(type)]; }
 std::string_view Name(QuoteKind kind) { return kQuoteKinds[static_cast<size_t>(kind)]; }
 std::string_view Name(FigureKind kind) { return kFigureKinds[static_cast<size_t>(kind)]; }
+std::string_view Name(Layer layer) { return kLayers[static_cast<size_t>(layer)]; }
 
 }  // namespace onrecord

@@ -89,17 +89,6 @@ uint32_t LengthBy(unsigned char lead) {
 
 bool IsTail(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-void Append(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-    return;
-  }
-  int tails = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  constexpr unsigned kLead[] = {0, 0xC0, 0xE0, 0xF0};
-  out += static_cast<char>(kLead[tails] | (c >> (6 * tails)));
-  for (int i = tails - 1; i >= 0; --i) out += static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3F));
-}
-
 }  // namespace
 
 CodePoint DecodeMultibyte(std::string_view text, size_t at) {
@@ -117,6 +106,15 @@ CodePoint DecodeMultibyte(std::string_view text, size_t at) {
     value = value << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
   }
   return {value, length};
+}
+
+Utf8Char Encode(char32_t c) {
+  if (c < 0x80) return {{static_cast<char>(c)}, 1};
+  const uint32_t tails = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  constexpr unsigned kLead[] = {0, 0xC0, 0xE0, 0xF0};
+  Utf8Char out{{static_cast<char>(kLead[tails] | (c >> (6 * tails)))}, tails + 1};
+  for (uint32_t i = 1; i <= tails; ++i) out.bytes[i] = static_cast<char>(0x80 | ((c >> (6 * (tails - i))) & 0x3F));
+  return out;
 }
 
 CodePoint DecodeBefore(std::string_view text, size_t at) {
@@ -162,7 +160,8 @@ std::string ToLower(std::string_view text) {
     if (small == c.value) {
       out += text.substr(at, c.size);
     } else {
-      Append(small, out);
+      const Utf8Char encoded = Encode(small);
+      out.append(encoded.bytes, encoded.size);
     }
     at += c.size;
   }

@@ -27,6 +27,13 @@ inline CodePoint DecodeAt(std::string_view text, size_t at) {
 // The character that ends at text[at - 1]; 0 < at <= text.size().
 CodePoint DecodeBefore(std::string_view text, size_t at);
 
+// A character as UTF-8.
+struct Utf8Char {
+  char bytes[4] = {};
+  uint32_t size = 1;
+};
+Utf8Char Encode(char32_t c);
+
 // What a character is, by its general category in Unicode.
 enum class CharClass : uint8_t {
   kNone,   // unassigned, private use

@@ -88,7 +88,7 @@ TEST(Program, NamesFilesItCannotOpen) {
 
 TEST(Program, SaysWhatIsWrongWithItsUsage) {
   constexpr std::pair<std::string_view, std::string_view> kCases[] = {
-      {"onrecord", "read, check or completions"},
+      {"onrecord", "read, check, export or completions"},
       {"onrecord reed x", "reed"},
       {"onrecord read", "PATH"},
       {"onrecord read --jobs 0 x", "--jobs"},
@@ -98,7 +98,9 @@ TEST(Program, SaysWhatIsWrongWithItsUsage) {
       {"onrecord read --offsets lines x", "lines"},
       {"onrecord read --input pdf x", "pdf"},
       {"onrecord read --max-size big x", "--max-size"},
-      {"onrecord read --fast x", "--fast"},
+      {"onrecord read --layers leaves x", "leaves"},
+      {"onrecord export x", "--to"},
+      {"onrecord export x --to csv", "csv"},
       {"onrecord check", "RECORDS"},
       {"onrecord completions tcsh", "tcsh"},
   };
@@ -207,13 +209,39 @@ TEST(Program, ChecksRecords) {
   EXPECT_EQ(here.Run("onrecord check nothing.jsonl").code, 1);
 }
 
+TEST(Program, PrintsLayersAndExportsThem) {
+  const Workplace here;
+  here.Put("r.html", kPage);
+  here.Put("lines.jsonl", kLines);
+  const Ran plain = here.Run("onrecord read r.html"), layers = here.Run("onrecord read --layers tokens,names r.html");
+  EXPECT_EQ(plain.out.find(R"("layers":)"), std::string::npos);
+  EXPECT_NE(layers.out.find(R"("layers":{"tokens":[[0,3],[4,8],)"), std::string::npos) << layers.out;
+  EXPECT_NE(layers.out.find(R"("sentences":[[0,5],)"), std::string::npos) << layers.out;
+  EXPECT_NE(layers.out.find(R"("names":[)"), std::string::npos);
+  EXPECT_EQ(layers.out.find(R"("tree":)"), std::string::npos);
+  const Ran fast = here.Run("onrecord read --fast --layers tokens r.html");
+  EXPECT_NE(fast.out.find(R"("code":"no-model")"), std::string::npos);
+  const Ran read = here.Run("onrecord export r.html lines.jsonl --to conllu");
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_TRUE(read.out.starts_with("# newdoc id = r.html\n")) << read.out;
+  EXPECT_NE(read.out.find("\n# text = Two held after harbour fire\n1\tTwo\t"), std::string::npos) << read.out;
+  EXPECT_NE(read.out.find("SpaceAfter=No|TokenRange="), std::string::npos);
+  const Ran kept = here.Run(
+      "onrecord read --layers tokens,tree,names r.html lines.jsonl > records.jsonl; onrecord export records.jsonl --to conllu");
+  EXPECT_EQ(kept.out, read.out);
+  EXPECT_EQ(here.Run("onrecord export - --to conllu < records.jsonl").out, read.out);
+  const Ran bare = here.Run("onrecord read r.html > bare.jsonl; onrecord export bare.jsonl --to conllu");
+  EXPECT_EQ(bare.code, 1);
+  EXPECT_NE(bare.err.find("bare.jsonl:1: the record has no layers"), std::string::npos) << bare.err;
+}
+
 // The two examples at the end of each verb's help, as they stand there.
 TEST(Program, ExamplesRun) {
   const Workplace here;
   here.Put("report.html", kPage);
   here.Put("reports.jsonl", kLines);
   int examples = 0;
-  for (const char* verb : {"read", "check", "completions"}) {
+  for (const char* verb : {"read", "check", "export", "completions"}) {
     if (std::string_view(verb) == "check") {
       ASSERT_EQ(here.Run("onrecord read report.html > records.jsonl").code, 0);
     }
@@ -226,7 +254,7 @@ TEST(Program, ExamplesRun) {
       EXPECT_EQ(ran.code, 0) << line << "\n" << ran.err;
     }
   }
-  EXPECT_EQ(examples, 6);
+  EXPECT_EQ(examples, 8);
 }
 
 TEST(Program, CompletionsAreScriptsOfTheirShell) {

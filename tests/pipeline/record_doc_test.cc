@@ -4,6 +4,7 @@
 #include <regex>
 #include <set>
 
+#include "onrecord/analysis.h"
 #include "onrecord/present.h"
 #include "pipeline/pages.h"
 
@@ -52,6 +53,7 @@ TEST(RecordDoc, HasTheClosedLists) {
   EXPECT_EQ(OnLine("Time `type`:"), Through(TimeType::kSet));
   EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
   EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
+  EXPECT_EQ(OnLine("Layer:"), Through(Layer::kCoreference));
 }
 
 TEST(RecordDoc, SaysWhichBlocksCarryFacts) {
@@ -60,6 +62,31 @@ TEST(RecordDoc, SaysWhichBlocksCarryFacts) {
     if (CarriesFacts(static_cast<BlockKind>(i))) carry.emplace(Name(static_cast<BlockKind>(i)));
   }
   EXPECT_EQ(OnLine("Facts come from"), carry);
+}
+
+// An analysis with an entry in every layer.
+Analysis FullAnalysis(const DocumentPtr& document) {
+  Analysis a;
+  a.document = document;
+  a.tokens = {{{0, 1}}, {{1, 3}}};
+  a.sentences = {{0, 2, 0, {0, 3}}};
+  a.words = {{Upos::kNoun, kRoot, "root", "_", "o"}, {Upos::kVerb, 0, "dep", "_", "ne"}};
+  a.names = {{{0, 1}, NameKind::kPerson}};
+  a.times = {{{0, 1}, "DATE"}};
+  a.attributions = {{{0, 1}, {{0, 1}}, {{1, 2}}}};
+  Trigger trigger;
+  trigger.tokens = {1, 2};
+  trigger.arguments = {{"agent", {0, 1}}};
+  a.triggers = {trigger};
+  a.mentions = {{{0, 1}, 0, std::nullopt}, {{1, 2}, 1, 0}};
+  return a;
+}
+
+// Every layer there is.
+std::vector<Layer> AllLayers() {
+  std::vector<Layer> layers;
+  for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) layers.push_back(static_cast<Layer>(i));
+  return layers;
 }
 
 // A record with every field there is.
@@ -89,11 +116,12 @@ Record FullRecord() {
   figure.source = Source{0, {0, 1}};
   r.figures = {figure};
   r.warnings = {{"no-date", "x"}};
+  r.analysis = std::make_shared<const Analysis>(FullAnalysis(r.document));
   return r;
 }
 
 TEST(RecordDoc, NamesEveryField) {
-  const Names fields = Captured(ToJson(FullRecord(), {.bytes = true}), "\"([a-z_]+)\":");
+  const Names fields = Captured(ToJson(FullRecord(), {.bytes = true, .layers = AllLayers()}), "\"([a-z_]+)\":");
   EXPECT_GT(fields.size(), 50U);
   const Names told = Captured(Doc(), "[`\"]([a-z_]+)[`\"]");
   for (const std::string& field : fields) EXPECT_TRUE(told.contains(field)) << field;
@@ -113,7 +141,7 @@ TEST(RecordDoc, ListsEveryWarning) {
 }
 
 TEST(RecordDoc, NamesTheOptions) {
-  for (const char* option : {"--no-text", "--bytes", "--date"}) EXPECT_NE(Doc().find(option), std::string::npos);
+  for (const char* option : {"--no-text", "--bytes", "--date", "--layers", "--fast"}) EXPECT_NE(Doc().find(option), std::string::npos);
 }
 
 }  // namespace
