@@ -27,6 +27,9 @@ inline CodePoint DecodeAt(std::string_view text, size_t at) {
 // The character that ends at text[at - 1]; 0 < at <= text.size().
 CodePoint DecodeBefore(std::string_view text, size_t at);
 
+// Code points over U+10FFFF and surrogates become U+FFFD.
+void AppendUtf8(std::string& out, char32_t code_point);
+
 // What a character is, by its general category in Unicode.
 enum class CharClass : uint8_t {
   kNone,   // unassigned, private use

@@ -2,10 +2,10 @@
 //
 // A full Unicode table (ICU, utf8proc) would do more than is asked here, at a hundred times the size: nothing is printed from a
 // folded string, it only has to meet the equally folded words of a resource. Turkish dotless i becomes i on both sides.
-#include "acquire/fold.h"
+#include "util/fold.h"
 
-#include "acquire/utf8.h"
 #include "util/ascii.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {
