@@ -17,8 +17,10 @@
 #include "acquire/sniff.h"
 #include "acquire/text.h"
 #include "annotate/tokens.h"
+#include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
+#include "extract/speakers.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
 
@@ -170,6 +172,7 @@ void WarnOfGaps(const Document& document, std::vector<Warning>& warnings) {
 
 struct Engine::State {
   ArticleModel article;
+  EntityRules entities;
   QuoteRules quotes;
   TimeRules times;
   FigureRules figures;
@@ -183,6 +186,8 @@ Engine::~Engine() = default;
 Result<Engine> Engine::Load() {
   auto article = ArticleModel::Load();
   if (!article) return article.error();
+  auto entities = EntityRules::Load();
+  if (!entities) return entities.error();
   auto quotes = QuoteRules::Load();
   if (!quotes) return quotes.error();
   auto times = TimeRules::Load();
@@ -190,7 +195,7 @@ Result<Engine> Engine::Load() {
   auto figures = FigureRules::Load();
   if (!figures) return figures.error();
   return Engine(std::make_unique<const State>(
-      State{*std::move(article), *std::move(quotes), *std::move(times), *std::move(figures)}));
+      State{*std::move(article), *std::move(entities), *std::move(quotes), *std::move(times), *std::move(figures)}));
 }
 
 Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const {
@@ -200,13 +205,15 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.document = *std::move(made);
   record.warnings = record.document->warnings();
   WarnOfGaps(*record.document, record.warnings);
-  if (!IsEnglish(*record.document) || !(options.quotes || options.times || options.figures)) return record;
+  const bool asked = options.entities || options.quotes || options.times || options.figures;
+  if (!asked || !IsEnglish(*record.document)) return record;
 
   const Analysis analysis = Annotate(record.document);
   if (analysis.cut) {
     record.warnings.push_back({"facts-cut", "facts are read from the first megabyte of a report's text; this one is longer"});
   }
   const auto& published = record.document->metadata().published;
+  if (options.entities) record.entities = FindEntities(analysis, state_->entities);
   if (options.times)
     record.times = FindTimes(analysis, published ? std::string_view(published->value) : "", state_->times);
   if (record.times.size() >= kMostTimes) {
@@ -214,6 +221,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   }
   if (options.quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
+  record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
+  record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   return record;
 }
 
