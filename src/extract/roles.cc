@@ -168,14 +168,54 @@ class RoleReader {
     const Stretch last = s_.ChunkBefore(end);
     if (last.empty()) return;
     Stretch phrase;
-    if (HasComma(last)) {
-      phrase = AppositionBefore(last.end - 1);
-    } else {
-      phrase = PhraseBefore(end, InRow());
-    }
+    if (HasComma(last)) phrase = AppositionBefore(last.end - 1);
+    else phrase = PhraseBefore(end, InRow());
+    if (phrase.empty() && !HasComma(last)) phrase = OfficeBefore(end);
+    if (phrase.empty()) phrase = Identified(last);
     const uint32_t from = phrase.empty() ? end : phrase.begin;
     if (!HasComma(last) || !phrase.empty()) found.age = AgeBefore(s_, from);
     for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) Add(role, found);
+  }
+
+  // "Acting U.S. Attorney for the District of Hull Tom Lee": capitals to a role that goes on.
+  Stretch OfficeBefore(uint32_t end) const {
+    uint32_t at = end;
+    for (uint32_t n = 0; n < kMostChunks && at > 0; ++n) {
+      const Stretch c = s_.ChunkBefore(at);
+      const bool on = s_.IsMark(c.begin, "of") || s_.IsMark(c.begin, "for");
+      const bool small = on || s_.IsMark(c.begin, "the") || s_.IsMark(c.begin, "and");
+      if (Bare(c).end != c.end || (!small && !IsCapital(c)) || (small && n == 0) || s_.InPerson(c.begin)) return {};
+      const Stretch head = on ? PhraseBefore(c.begin, false) : Stretch{};
+      if (!head.empty() && IsCapital(s_.ChunkBefore(c.begin))) return {head.begin, end};
+      at = c.begin;
+    }
+    return {};
+  }
+
+  // "The victim was identified as Tom Lee", "a girl, named as Ann Lee", "named the driver as Tom Lee", "the dead man is Tom Lee".
+  Stretch Identified(Stretch last) const {
+    if (s_.IsMark(last.begin, "is") || s_.IsMark(last.begin, "was")) return WithArticle(PhraseBefore(last.begin, false));
+    if (!s_.IsMark(last.begin, "as")) return {};
+    uint32_t at = last.begin;
+    if (!TellsWho(s_.ChunkBefore(at))) {
+      const Stretch phrase = WithArticle(PhraseBefore(at, false));
+      return !phrase.empty() && phrase.begin > 1 && TellsWho(s_.ChunkBefore(phrase.begin - 1)) ? phrase : Stretch{};
+    }
+    at = s_.ChunkBefore(at).begin;
+    for (uint32_t n = 0; n < 3 && at > 0; ++n) {  // "who has been"
+      const uint32_t word = at - 1;
+      const bool between = s_.IsMark(word, "was") || s_.IsMark(word, "been") || s_.IsMark(word, "has") ||
+                           s_.IsMark(word, "is") || s_.IsMark(word, "who");
+      if (!between) break;
+      --at;
+    }
+    if (at > 0 && s_.IsMark(at - 1, ",")) --at;
+    return WithArticle(PhraseBefore(at, false));
+  }
+  bool TellsWho(Stretch c) const { return !c.empty() && (s_.IsMark(c.end - 1, "identified") || s_.IsMark(c.end - 1, "named")); }
+  Stretch WithArticle(Stretch phrase) const {
+    if (phrase.empty() || phrase.begin == 0) return {};
+    return s_.Is(phrase.begin - 1, w_.article) || AgeBefore(s_, phrase.begin) ? phrase : Stretch{};
   }
 
   // "leaders Ana Ruiz and Tom Lee": a plural before a name is a role when another name follows.

@@ -1,17 +1,23 @@
 // A source is a few words ("Deputy Assistant Commissioner Neil Basu", "a spokesman for the Home Office", "he"), and the
 // one who speaks is its head. The head is a name when no preposition and no possessive leads to that name: "a spokesman
-// for the Home Office" is not the Home Office. Where the tree is there it decides instead: the word on which all others of
-// the source hang must lie in the name. Two names joined by "and" speak together.
+// for the Home Office" is not the Home Office. Where the tree is there it decides instead: the word on which all others
+// of the source hang must lie in the name. Two names joined by "and" speak together. "The sheriff" is the one person who
+// has been called so before, when it is one.
 #include "extract/speakers.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
+#include "extract/name_words.h"
 #include "util/lines.h"
 
 namespace onrecord {
 namespace {
+
+constexpr size_t kMostAlike = 64;  // roles that end in one word
 
 struct Place {
   Span span;
@@ -31,6 +37,7 @@ class SpeakerFinder {
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
       for (const Entity::Mention& m : entities[e].mentions) places_.push_back({m.span, e});
+      for (Span role : entities[e].roles) AddRole(role, e);
     }
     std::sort(places_.begin(), places_.end(),
               [](const Place& a, const Place& b) { return a.span.begin < b.span.begin; });
@@ -44,6 +51,7 @@ class SpeakerFinder {
       return;
     }
     std::vector<Place> heads = Heads(source->span);
+    if (heads.empty()) source->entity = ByRole(source->span);
     if (heads.empty()) return;
     source->entity = heads[0].entity;
     for (const Place& head : heads) {
@@ -54,6 +62,35 @@ class SpeakerFinder {
   }
 
  private:
+  struct Role {
+    uint32_t begin = 0, entity = 0;
+    std::string words;
+  };
+
+  static std::string LastWord(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
+
+  void AddRole(Span role, uint32_t entity) {
+    std::string words = FoldedWord(text_.substr(role.begin, role.size()));
+    std::vector<Role>& alike = roles_[LastWord(words)];
+    if (alike.size() < kMostAlike) alike.push_back({role.begin, entity, std::move(words)});
+  }
+
+  // Whom "the Conservative MP" means: the only one with a role, told before, that ends in these words.
+  std::optional<uint32_t> ByRole(Span source) const {
+    std::string words = FoldedWord(text_.substr(source.begin, source.size()));
+    if (!words.starts_with("the ")) return std::nullopt;
+    words.erase(0, 4);
+    auto alike = roles_.find(LastWord(words));
+    if (alike == roles_.end()) return std::nullopt;
+    std::optional<uint32_t> found;
+    for (const Role& role : alike->second) {
+      const bool fits = role.begin < source.begin && (role.words == words || role.words.ends_with(" " + words));
+      if (fits && found && *found != role.entity) return std::nullopt;
+      if (fits) found = role.entity;
+    }
+    return found;
+  }
+
   // The mentions within a span.
   std::vector<Place> In(Span span) const {
     std::vector<Place> found;
@@ -132,7 +169,8 @@ class SpeakerFinder {
 
   const Analysis& analysis_;
   std::string_view text_;
-  std::vector<Place> places_;  // of mentions, by begin
+  std::vector<Place> places_;                       // of mentions, by begin
+  std::map<std::string, std::vector<Role>> roles_;  // by their last word
 };
 
 template <class Fact>
