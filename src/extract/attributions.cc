@@ -80,8 +80,10 @@ class Merger {
       else if (std::find(met.begin(), met.end(), *same) == met.end()) met.push_back(*same);
     }
     for (uint32_t q : met) Link(q, said);
-    if (met.size() > 1) JoinQuotes(met);
-    if (!fresh.empty()) Add(fresh, said);
+    const bool one = !met.empty() && JoinQuotes(met);
+    if (fresh.empty()) return;
+    if (one && met[0] < rules_ && CanTake(quotes_[met[0]], fresh)) Take(fresh, quotes_[met[0]]);
+    else Add(fresh, said);
   }
 
   // The first quote whose words a piece is.
@@ -116,14 +118,19 @@ class Merger {
   void Link(uint32_t q, const Said& said) {
     Quote& quote = quotes_[q];
     if (q >= rules_) return;  // a surer attribution of the model said it
-    if (!quote.cue && said.cue) {
-      quote.cue = said.cue;
-      if (said.source) quote.source = Source{std::nullopt, *said.source};
-    } else if (!quote.source && said.source) {
-      quote.source = Source{std::nullopt, *said.source};
-    }
+    const bool same_cue = !quote.cue || (said.cue && Overlap(*quote.cue, *said.cue));
+    if (said.cue && same_cue) TakeSource(quote, said);
+    else if (!quote.source && said.source) quote.source = Source{std::nullopt, *said.source};
     if (quote.kind == QuoteKind::kMixed) TakeWords(quote, said);
     quote.basis.confidence = std::max(quote.basis.confidence, said.sure);
+  }
+
+  // The model's cue ("also said"), and its source where the rules have none, a part of it, or one that only went on.
+  static void TakeSource(Quote& quote, const Said& said) {
+    const bool free = !quote.source || !quote.cue || quote.kind == QuoteKind::kMixed;
+    if (said.source && (free || Overlap(quote.source->span, *said.source)))
+      quote.source = Source{std::nullopt, *said.source};
+    quote.cue = said.cue;
   }
 
   // The model's ends of a clause, if no quotation of the clause is lost.
@@ -141,19 +148,33 @@ class Merger {
     if (kind == QuoteKind::kMixed) quote.content = pieces;
   }
 
-  // One statement that its tag cuts in two.
-  void JoinQuotes(const std::vector<uint32_t>& met) {
-    for (uint32_t q : met) {
-      if (q >= rules_ || quotes_[q].kind != QuoteKind::kDirect || quotes_[q].within) return;
-      if (!SameSpeaker(quotes_[met[0]], quotes_[q])) return;
+  // One statement that its tag cuts in two; whether `met` is one quote now.
+  bool JoinQuotes(const std::vector<uint32_t>& met) {
+    for (size_t k = 0; k < met.size(); ++k) {
+      const Quote& quote = quotes_[met[k]];
+      if (met[k] >= rules_ || quote.within || !SameSpeaker(quotes_[met[0]], quote)) return false;
+      for (uint32_t q = k > 0 ? met[k - 1] + 1 : met[k]; q < met[k]; ++q) {
+        if (!quotes_[q].within) return false;  // somebody else speaks between
+      }
     }
-    Quote& first = quotes_[met[0]];
     for (size_t k = 1; k < met.size(); ++k) {
-      if (met[k] != met[k - 1] + 1) return;
-      const Quote& next = quotes_[met[k]];
-      first.content.insert(first.content.end(), next.content.begin(), next.content.end());
+      Take(quotes_[met[k]].content, quotes_[met[0]]);
       gone_[met[k]] = true;
     }
+    return true;
+  }
+
+  bool CanTake(const Quote& quote, const std::vector<Span>& pieces) const {
+    return !quote.within && !Crosses(quote.content, pieces) && std::none_of(pieces.begin(), pieces.end(), [&](Span s) {
+      return (quote.cue && Overlap(s, *quote.cue)) || AnyHolds(quote.content, s) || AnyHolds({s}, quote.content[0]);
+    });
+  }
+
+  // Pieces of one statement, in order.
+  void Take(const std::vector<Span>& pieces, Quote& quote) {
+    quote.content.insert(quote.content.end(), pieces.begin(), pieces.end());
+    std::sort(quote.content.begin(), quote.content.end(), [](Span a, Span b) { return a.begin < b.begin; });
+    quote.kind = reader_.KindOf(quote.content);
   }
 
   static bool SameSpeaker(const Quote& a, const Quote& b) {

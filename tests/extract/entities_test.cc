@@ -48,6 +48,30 @@ TEST(Entities, NeedNamesOfTheModel) {
   EXPECT_TRUE(FindEntities(Analyse(c), *rules).empty());
 }
 
+// Nouns that no list knows are roles where the tree hangs them on the name.
+TEST(Entities, AskTheTree) {
+  Result<EntityRules> rules = EntityRules::Load();
+  ASSERT_TRUE(rules.has_value());
+  Case c;
+  c.text = "Naturopath [PER Neil Basu] met [PER Ann Lee], a baritone.";
+  Analysis analysis = AnalyseMarked(c);
+  const std::vector<Entity> without = FindEntities(analysis, *rules);
+  ASSERT_EQ(without.size(), 2U);
+  EXPECT_TRUE(without[0].roles.empty());
+  EXPECT_TRUE(without[1].roles.empty());
+  using enum Upos;
+  constexpr std::pair<Upos, uint32_t> kTree[] = {{kNoun, 1},  {kPropn, 3}, {kPropn, 1}, {kVerb, kRoot}, {kPropn, 3},
+                                                 {kPropn, 4}, {kPunct, 8}, {kDet, 8},   {kNoun, 4},     {kPunct, 3}};
+  ASSERT_EQ(analysis.tokens.size(), std::size(kTree));
+  for (const auto& [upos, head] : kTree) analysis.words.push_back({upos, head, "dep", "_", ""});
+  const std::vector<Entity> with = FindEntities(analysis, *rules);
+  ASSERT_EQ(with.size(), 2U);
+  ASSERT_EQ(with[0].roles.size(), 1U);
+  ASSERT_EQ(with[1].roles.size(), 1U);
+  EXPECT_EQ(analysis.document->Text(with[0].roles[0]), "Naturopath");
+  EXPECT_EQ(analysis.document->Text(with[1].roles[0]), "baritone");
+}
+
 // The words of an age stand where it says.
 TEST(Entities, AgesHaveTheirWords) {
   Result<EntityRules> rules = EntityRules::Load();
