@@ -220,8 +220,8 @@ class Checker {
 
   void CheckNames(const std::string& where, object o) {
     const std::vector<element> names = List(o, "names");
-    const bool listed = std::any_of(names.begin(), names.end(),
-                                    [&](element name) { return String(name) == String(o, "name"); });
+    const bool listed =
+        std::any_of(names.begin(), names.end(), [&](element name) { return String(name) == String(o, "name"); });
     if (!listed) Fault(where, "its name is none of its names");
   }
 

@@ -1,4 +1,5 @@
-// The facts of one report. Field names and closed lists are those of docs/record.md; ids (e1, q1, t1, f1) are positions plus one.
+// The facts of one report. Field names and closed lists are those of docs/record.md; ids (e1, q1, t1, f1) are positions
+// plus one.
 #pragma once
 
 #include <cstdint>

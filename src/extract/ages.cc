@@ -92,8 +92,9 @@ class AgeReader {
 
   // "about", "believed to be", "around": where the number begins.
   uint32_t PastHedges(uint32_t at) const {
-    while (at < s_.size() && (s_.Is(at, s_.words().hedge) || ((Is(at, "to") || Is(at, "be")) && s_.Is(at - 1, s_.words().hedge)) ||
-                              (Is(at, "be") && Is(at - 1, "to"))))
+    while (at < s_.size() &&
+           (s_.Is(at, s_.words().hedge) || ((Is(at, "to") || Is(at, "be")) && s_.Is(at - 1, s_.words().hedge)) ||
+            (Is(at, "be") && Is(at - 1, "to"))))
       ++at;
     return at;
   }

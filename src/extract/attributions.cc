@@ -2,10 +2,10 @@
 //
 // It is the same when the two share most of the shorter one's words and neither holds the cue of the other (then one is
 // said within the other). Of the same, the rule's words stay where they stand in quotation marks: marks are certain,
-// and the model's ends are not. Only a clause with words in marks ("mixed"), whose ends the rules guess too, takes those of
-// the model, if all its marked words lie in them. The model gives cue and source where the rules have none, or have
-// only carried the last speaker on. Pieces that are nothing the rules have seen become a quote of their own. When the
-// model takes two neighbouring quotations for one statement ("We ran," he said, "and hid."), they become one quote.
+// and the model's ends are not. Only a clause with words in marks ("mixed"), whose ends the rules guess too, takes
+// those of the model, if all its marked words lie in them. The model gives cue and source where the rules have none, or
+// have only carried the last speaker on. Pieces that are nothing the rules have seen become a quote of their own. When
+// the model takes two neighbouring quotations for one statement ("We ran," he said, "and hid."), they become one quote.
 //
 // What overlaps without one holding the other is left out, the less sure of the two: nobody says half of each.
 #include "extract/attributions.h"
@@ -42,7 +42,9 @@ class Merger {
   std::vector<Quote> Merge() {
     gone_.assign(quotes_.size(), false);
     for (uint32_t q = 0; q < rules_; ++q) by_begin_.push_back(q);
-    auto first = [this](uint32_t a, uint32_t b) { return Reach(quotes_[a].content).begin < Reach(quotes_[b].content).begin; };
+    auto first = [this](uint32_t a, uint32_t b) {
+      return Reach(quotes_[a].content).begin < Reach(quotes_[b].content).begin;
+    };
     std::stable_sort(by_begin_.begin(), by_begin_.end(), first);
     for (const Said& said : Surest()) Lay(said);
     return Ordered();
@@ -193,8 +195,9 @@ class Merger {
     if (said.source) quote.source = Source{std::nullopt, *said.source};
     quote.basis = {said.sure, "model attribution"};
     const auto q = static_cast<uint32_t>(quotes_.size());
-    const auto at = std::lower_bound(by_begin_.begin(), by_begin_.end(), content[0].begin,
-                                     [this](uint32_t o, uint32_t begin) { return Reach(quotes_[o].content).begin < begin; });
+    const auto at =
+        std::lower_bound(by_begin_.begin(), by_begin_.end(), content[0].begin,
+                         [this](uint32_t o, uint32_t begin) { return Reach(quotes_[o].content).begin < begin; });
     by_begin_.insert(at, q);
     quotes_.push_back(std::move(quote));
     gone_.push_back(false);

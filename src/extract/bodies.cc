@@ -1,11 +1,12 @@
 // A body is introduced by its name and then called by the same, by letters, or by a piece of it.
 //
-// Names with the same key are one: folded, without article and company ending ("Ltd"), nationalities in the singular. Keys
-// are joined, by union and find, when one stands in brackets behind the other and is made of its letters; when one is
-// the initials of exactly one other; when one is how exactly one other begins ("Verizon" for Verizon Wireless) or the word it
-// ends in ("the Commission"), for organisations only, and by no word that begins many names ("National"); when a list
-// knows both. Different kinds are joined when the same words, or letters, were taken now for this and now for that: the
-// model errs there; but a single word that is a place here and an organisation there stays two (the team, the city).
+// Names with the same key are one: folded, without article and company ending ("Ltd"), nationalities in the singular.
+// Keys are joined, by union and find, when one stands in brackets behind the other and is made of its letters; when one
+// is the initials of exactly one other; when one is how exactly one other begins ("Verizon" for Verizon Wireless) or
+// the word it ends in ("the Commission"), for organisations only, and by no word that begins many names ("National");
+// when a list knows both. Different kinds are joined when the same words, or letters, were taken now for this and now
+// for that: the model errs there; but a single word that is a place here and an organisation there stays two (the team,
+// the city).
 #include "extract/bodies.h"
 
 #include <algorithm>
@@ -149,8 +150,7 @@ class Joining {
 
   bool InBrackets(uint32_t a, uint32_t b) const {
     if (names_[b].span.begin < names_[a].span.end || names_[b].block != names_[a].block) return false;
-    const std::string_view between =
-        Trim(text_.substr(names_[a].span.end, names_[b].span.begin - names_[a].span.end));
+    const std::string_view between = Trim(text_.substr(names_[a].span.end, names_[b].span.begin - names_[a].span.end));
     const bool open = between == "(" || between == "[" || between == "(the" || between == ", or" || between == "(\"";
     if (!open) return false;
     const bool first_short = IsLetters(names_[a]), second_short = IsLetters(names_[b]);
@@ -267,7 +267,8 @@ std::vector<CutName> WithAbbreviations(const Analysis& analysis, std::vector<Cut
     const bool marked = i + 1 < names.size() && letters && names[i + 1].span.begin < letters->end;
     if (!letters || marked) continue;
     CutName brief = NameLike(analysis, all.back(), *letters, words);
-    if (!brief.words.empty() && IsDrawnFrom(brief.words[0], KeyWords(all.back(), words))) all.push_back(std::move(brief));
+    if (!brief.words.empty() && IsDrawnFrom(brief.words[0], KeyWords(all.back(), words)))
+      all.push_back(std::move(brief));
   }
   return all;
 }

@@ -32,8 +32,8 @@ bool HasWord(std::string_view text) {
 
 uint32_t ContentReader::BlockAt(uint32_t offset) const {
   const auto& blocks = analysis_.document->blocks();
-  auto at = std::upper_bound(blocks.begin(), blocks.end(), offset,
-                             [](uint32_t o, const Block& b) { return o < b.span.end; });
+  auto at =
+      std::upper_bound(blocks.begin(), blocks.end(), offset, [](uint32_t o, const Block& b) { return o < b.span.end; });
   return static_cast<uint32_t>(at - blocks.begin());
 }
 

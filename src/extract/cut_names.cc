@@ -1,6 +1,7 @@
-// What the model marks as a name is close to what people call one, not the same: "Neil Basu's", "Mr Basu", "Supt Peters",
-// "the FBI", "Chris Hall MP". A name is cut at white space into words that keep their place in the text; from both
-// ends those go that a list knows as no part of it, as long as one is left. Dotted letters ("J.K.") are words each.
+// What the model marks as a name is close to what people call one, not the same: "Neil Basu's", "Mr Basu", "Supt
+// Peters", "the FBI", "Chris Hall MP". A name is cut at white space into words that keep their place in the text; from
+// both ends those go that a list knows as no part of it, as long as one is left. Dotted letters ("J.K.") are words
+// each.
 //
 // What stands before the name belongs to it in another way: it tells "Mr Cochran" from "Mrs Cochran", and which of two
 // of a name is the superintendent. Titles that the model took into the name and those that it left out are read alike.
@@ -70,7 +71,10 @@ std::vector<Piece> PiecesOf(std::string_view text, Span span, bool initials) {
     const bool initial = initials && text[at] == '.' && at == begin + 1 && at + 1 < span.end && !IsGap(text, at + 1, 1);
     if (initial) add(at + 1);
     else if (IsGap(text, at, size)) add(at);
-    else { at += size; continue; }
+    else {
+      at += size;
+      continue;
+    }
     begin = at += size;
   }
   add(span.end);

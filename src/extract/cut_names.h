@@ -13,13 +13,13 @@ enum class Gender : uint8_t { kUnknown, kMale, kFemale };
 
 // A name of the model without what is no part of it: titles, articles, possessives, letters after a name.
 struct CutName {
-  Span span;                       // in the text
+  Span span;  // in the text
   NameKind kind = NameKind::kOther;
   float confidence = 1.0F;
   uint32_t sentence = 0, block = 0;
-  std::string shown;               // its words, one space between; with the surname that it shares ("Kurt Cochran")
-  std::vector<std::string> words;  // the same, folded; of persons without suffix
-  std::string suffix;              // "jr", "iii"
+  std::string shown;                 // its words, one space between; with the surname that it shares ("Kurt Cochran")
+  std::vector<std::string> words;    // the same, folded; of persons without suffix
+  std::string suffix;                // "jr", "iii"
   Gender gender = Gender::kUnknown;  // by the words before it
   std::vector<std::string> titles;   // before it, folded, written out: "superintendent"
   bool capitals = false;             // no small letter in it

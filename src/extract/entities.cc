@@ -91,8 +91,8 @@ class EntityFinder {
     for (uint32_t i : group) {
       quoted |= IsQuoted(text_, names_[i].span);
       entity.mentions.push_back({names_[i].span, MentionForm::kName});
-      entity.basis.confidence = i == group[0] ? names_[i].confidence
-                                              : std::max(entity.basis.confidence, names_[i].confidence);
+      entity.basis.confidence =
+          i == group[0] ? names_[i].confidence : std::max(entity.basis.confidence, names_[i].confidence);
       entity_of_[i] = static_cast<uint32_t>(entities_.size());
     }
     entity.kind = KindOf(fullest, CommonKind(group, names_), quoted, rules_.names);
@@ -151,7 +151,8 @@ class EntityFinder {
       const size_t space = std::min(rest.find_first_of(" \n\t"), rest.size());
       std::string word = FoldedWord(rest.substr(0, space));
       auto title = rules_.names.title.find(word);
-      if (!word.empty()) words.insert(title == rules_.names.title.end() || title->second.empty() ? word : title->second);
+      if (!word.empty())
+        words.insert(title == rules_.names.title.end() || title->second.empty() ? word : title->second);
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
     return words;

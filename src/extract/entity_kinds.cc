@@ -27,7 +27,8 @@ bool IsGroup(const CutName& name, const NameWords& words) {
 
 bool Ends(const CutName& name, const WordTable& table) { return Has(table, name.words.back()); }
 
-// "Tour de France", "2012 Summer Olympics in London": the word stands anywhere but may be the whole name only at its end.
+// "Tour de France", "2012 Summer Olympics in London": the word stands anywhere but may be the whole name only at its
+// end.
 bool Holds(const CutName& name, const WordTable& table) {
   return std::any_of(name.words.begin(), name.words.end(), [&](const std::string& word) { return Has(table, word); });
 }
@@ -45,7 +46,8 @@ EntityKind KindOfOther(const CutName& name, bool quoted, const NameWords& words)
   const bool long_name = name.words.size() > 1;
   if (long_name && (Ends(name, words.law) || Has(words.law, name.words[0]))) return EntityKind::kLaw;
   if (Ends(name, words.event) || (long_name && Has(words.event_first, name.words[0]))) return EntityKind::kEvent;
-  if (Ends(name, words.work) || Ends(name, words.law)) return Ends(name, words.work) ? EntityKind::kWork : EntityKind::kLaw;
+  if (Ends(name, words.work) || Ends(name, words.law))
+    return Ends(name, words.work) ? EntityKind::kWork : EntityKind::kLaw;
   if (Holds(name, words.event)) return EntityKind::kEvent;
   return IsFacility(name, words) ? EntityKind::kFacility : EntityKind::kProduct;
 }

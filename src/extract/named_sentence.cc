@@ -13,9 +13,9 @@ constexpr struct {
   std::string_view name;
   ListId RoleWords::*member;
 } kLists[] = {
-    {"honorific", &RoleWords::honorific}, {"letters", &RoleWords::letters},   {"title", &RoleWords::title},
-    {"role", &RoleWords::role},           {"roles", &RoleWords::roles},       {"modifier", &RoleWords::modifier},
-    {"article", &RoleWords::article},     {"goes_on", &RoleWords::goes_on},   {"stops", &RoleWords::stops},
+    {"honorific", &RoleWords::honorific}, {"letters", &RoleWords::letters},     {"title", &RoleWords::title},
+    {"role", &RoleWords::role},           {"roles", &RoleWords::roles},         {"modifier", &RoleWords::modifier},
+    {"article", &RoleWords::article},     {"goes_on", &RoleWords::goes_on},     {"stops", &RoleWords::stops},
     {"no_role", &RoleWords::no_role},     {"after_age", &RoleWords::after_age}, {"hedge", &RoleWords::hedge},
 };
 

@@ -1,11 +1,12 @@
 // A person is introduced by a full name and then called by a part of it.
 //
-// So full names found persons first, over the whole report (a headline may have the surname alone), and names of one
-// word are given out after that, in order of the text: to the person whose surname it is, else to the one whose first
-// name it is, else to one with that word in the middle ("Sánchez" for Pedro Sánchez Pérez). Full names are one person's
-// when they end alike and their first names fit: the same, an initial, a short form (Bill, William); "Jr" and "Sr" are
-// two. Where several fit, the text must decide: a title ("Mrs", "Sergeant") that one of them has, or that nobody else was
-// spoken of lately. Otherwise the name is nobody's: to merge two persons is worse than to leave a name out.
+// So full names found persons first, over the whole report (a headline may have the surname alone), and names of
+// one word are given out after that, in order of the text: to the person whose surname it is, else to the one whose
+// first name it is, else to one with that word in the middle ("Sánchez" for Pedro Sánchez Pérez). Full names are one
+// person's when they end alike and their first names fit: the same, an initial, a short form (Bill, William); "Jr" and
+// "Sr" are two. Where several fit, the text must decide: a title ("Mrs", "Sergeant") that one of them has, or that
+// nobody else was spoken of lately. Otherwise the name is nobody's: to merge two persons is worse than to leave a name
+// out.
 //
 // Rejected: edit distances (Johnson and Johnston are two people), and merging by the same single word across kinds
 // (Lincoln the person, Lincoln the city).
@@ -245,7 +246,7 @@ class Grouping {
   const std::vector<CutName>& names_;
   const NameWords& words_;
   std::vector<Person> people_;
-  std::map<uint32_t, uint32_t> person_of_;                 // full names
+  std::map<uint32_t, uint32_t> person_of_;                // full names
   std::map<std::string, std::vector<uint32_t>> by_word_;  // persons
 };
 

@@ -1,11 +1,13 @@
-// A role is the noun phrase that stands by a name: before it ("London attacker Khalid Masood", "her boyfriend, Tom Lee,")
-// or after it ("Neil Basu, the deputy assistant commissioner,", "Ann Lee, who is head of X", "Ann Lee is a nurse").
+// A role is the noun phrase that stands by a name: before it ("London attacker Khalid Masood", "her boyfriend, Tom
+// Lee,") or after it ("Neil Basu, the deputy assistant commissioner,", "Ann Lee, who is head of X", "Ann Lee is a
+// nurse").
 //
-// Such a phrase ends (before the name) or turns (after it: "spokesman | for the council") at a noun for what people are.
-// Those are listed; where the model ran, any noun counts that hangs on the name in the tree, and where it did not, small
-// words that end as such nouns do ("-er", "-ist") right before a name. From that noun the phrase is taken to the left
-// as far as words go that can stand there. After a name it must be closed by a mark or "who": "Tom Lee, his lawyer said" is no
-// apposition. Words in a chain of letters and capitals ("police spokesman Superintendent Lee") are two roles.
+// Such a phrase ends (before the name) or turns (after it: "spokesman | for the council") at a noun for what people
+// are. Those are listed; where the model ran, any noun counts that hangs on the name in the tree, and where it did not,
+// small words that end as such nouns do ("-er", "-ist") right before a name. From that noun the phrase is taken to the
+// left as far as words go that can stand there. After a name it must be closed by a mark or "who": "Tom Lee, his lawyer
+// said" is no apposition. Words in a chain of letters and capitals ("police spokesman Superintendent Lee") are two
+// roles.
 #include "extract/roles.h"
 
 #include <algorithm>
@@ -89,7 +91,8 @@ class RoleReader {
     if (c.empty() || HasDigits(c) || IsPossessive(c)) return false;
     const uint32_t word = WordOf(c);
     const Word* tag = s_.Tag(c);
-    if (tag != nullptr && (tag->upos == Upos::kVerb || tag->upos == Upos::kAdv || tag->upos == Upos::kPron)) return false;
+    if (tag != nullptr && (tag->upos == Upos::kVerb || tag->upos == Upos::kAdv || tag->upos == Upos::kPron))
+      return false;
     if (IsListed(word) || (plural && s_.Is(word, w_.roles))) return true;
     if (c.end - c.begin > 2 && IsListed(c.begin) && s_.IsMark(c.begin + 1, "-")) return true;  // "president-elect"
     if (s_.Is(word, w_.no_role) || s_.Is(word, w_.honorific) || s_.Is(word, w_.article)) return false;
@@ -109,7 +112,8 @@ class RoleReader {
     if (s_.Is(word, w_.no_role)) return false;
     const Word* tag = s_.Tag(c);
     if (tag != nullptr)
-      return tag->upos == Upos::kNoun || tag->upos == Upos::kPropn || tag->upos == Upos::kAdj || tag->upos == Upos::kNum;
+      return tag->upos == Upos::kNoun || tag->upos == Upos::kPropn || tag->upos == Upos::kAdj ||
+             tag->upos == Upos::kNum;
     if (IsPossessive(c)) return true;
     return IsCapital(c) && !s_.heading() && !(first_of_sentence && LeadsIn(s_.Words(c)));
   }
@@ -192,9 +196,11 @@ class RoleReader {
     return {};
   }
 
-  // "The victim was identified as Tom Lee", "a girl, named as Ann Lee", "named the driver as Tom Lee", "the dead man is Tom Lee".
+  // "The victim was identified as Tom Lee", "a girl, named as Ann Lee", "named the driver as Tom Lee", "the dead man is
+  // Tom Lee".
   Stretch Identified(Stretch last) const {
-    if (s_.IsMark(last.begin, "is") || s_.IsMark(last.begin, "was")) return WithArticle(PhraseBefore(last.begin, false));
+    if (s_.IsMark(last.begin, "is") || s_.IsMark(last.begin, "was"))
+      return WithArticle(PhraseBefore(last.begin, false));
     if (!s_.IsMark(last.begin, "as")) return {};
     uint32_t at = last.begin;
     if (!TellsWho(s_.ChunkBefore(at))) {
@@ -212,7 +218,9 @@ class RoleReader {
     if (at > 0 && s_.IsMark(at - 1, ",")) --at;
     return WithArticle(PhraseBefore(at, false));
   }
-  bool TellsWho(Stretch c) const { return !c.empty() && (s_.IsMark(c.end - 1, "identified") || s_.IsMark(c.end - 1, "named")); }
+  bool TellsWho(Stretch c) const {
+    return !c.empty() && (s_.IsMark(c.end - 1, "identified") || s_.IsMark(c.end - 1, "named"));
+  }
   Stretch WithArticle(Stretch phrase) const {
     if (phrase.empty() || phrase.begin == 0) return {};
     return s_.Is(phrase.begin - 1, w_.article) || AgeBefore(s_, phrase.begin) ? phrase : Stretch{};

@@ -7,7 +7,8 @@
 
 namespace onrecord {
 
-// What the words around a name say of its bearer, in order of the text. Roles have no article and hold no name of theirs.
+// What the words around a name say of its bearer, in order of the text. Roles have no article and hold no name of
+// theirs.
 struct Introduction {
   std::vector<Span> roles;
   std::optional<Age> age;

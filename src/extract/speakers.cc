@@ -1,8 +1,8 @@
 // A source is a few words ("Deputy Assistant Commissioner Neil Basu", "a spokesman for the Home Office", "he"), and the
 // one who speaks is its head. The head is a name when no preposition and no possessive leads to that name: "a spokesman
 // for the Home Office" is not the Home Office. Where the tree is there it decides instead: the word on which all others
-// of the source hang must lie in the name. Two names joined by "and" speak together. "The sheriff" is the one person who
-// has been called so before, when it is one.
+// of the source hang must lie in the name. Two names joined by "and" speak together. "The sheriff" is the one person
+// who has been called so before, when it is one.
 #include "extract/speakers.h"
 
 #include <algorithm>
@@ -25,7 +25,8 @@ struct Place {
 };
 
 bool IsPreposition(std::string_view word) {
-  for (std::string_view p : {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about"}) {
+  for (std::string_view p :
+       {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about"}) {
     if (word == p) return true;
   }
   return false;

@@ -362,7 +362,8 @@ class RecordWriter {
 
 // A guess that is rarely passed: the text once, and about 120 bytes a block or fact.
 size_t SizeHint(const Record& r) {
-  size_t facts = r.entities.size() * 4 + r.times.size() + r.quotes.size() * 3 + r.figures.size() * 2 + r.document->blocks().size();
+  size_t facts =
+      r.entities.size() * 4 + r.times.size() + r.quotes.size() * 3 + r.figures.size() * 2 + r.document->blocks().size();
   return r.document->text().size() * 17 / 16 + facts * 120 + 2048;
 }
 

@@ -1,8 +1,8 @@
 // A record as a page for people.
 //
-// Laid out as an editor reads: what it is, who is in it, who said what, which numbers of people, when, and at last what was left out
-// and what was off, so that nobody takes the page for more than it is. Every word of the report passes Printable() on
-// its way: no page can write to the terminal. Sections that have nothing to say are not shown.
+// Laid out as an editor reads: what it is, who is in it, who said what, which numbers of people, when, and at last what
+// was left out and what was off, so that nobody takes the page for more than it is. Every word of the report passes
+// Printable() on its way: no page can write to the terminal. Sections that have nothing to say are not shown.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -138,7 +138,8 @@ class PageWriter {
   std::string NameOf(const Entity& e) const {
     std::string known;
     for (Span role : e.roles) known += (known.empty() ? "" : ", ") + Words(role);
-    if (e.age) known += (known.empty() ? "" : ", ") + std::string(e.age->hedged ? "about " : "") + std::to_string(e.age->value);
+    if (e.age)
+      known += (known.empty() ? "" : ", ") + std::string(e.age->hedged ? "about " : "") + std::to_string(e.age->value);
     return Printable(e.name) + (known.empty() ? "" : " (" + known + ")");
   }
 

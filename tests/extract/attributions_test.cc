@@ -24,8 +24,7 @@ std::string SourceLine(const Document& document, const std::vector<Entity>& enti
 
 std::string Line(const Document& document, const std::vector<Entity>& entities, const Quote& q) {
   std::string line = std::string(Name(q.kind)) + " | ";
-  for (size_t k = 0; k < q.content.size(); ++k)
-    line += (k > 0 ? " / " : "") + std::string(document.Text(q.content[k]));
+  for (size_t k = 0; k < q.content.size(); ++k) line += (k > 0 ? " / " : "") + std::string(document.Text(q.content[k]));
   line += " | " + std::string(q.cue ? document.Text(*q.cue) : "-") + " | ";
   line += q.source ? SourceLine(document, entities, *q.source) : "-";
   return q.within ? line + " | within " + std::to_string(*q.within + 1) : line;

@@ -121,7 +121,8 @@ void AddLayers(std::mt19937& random, Analysis& analysis) {
     analysis.attributions.push_back(a);
   }
   for (uint32_t k = 0; random() % 2 == 0 && k < size; ++k)
-    analysis.words.push_back({static_cast<Upos>(random() % 17), static_cast<uint32_t>(random()) % size, "dep", "_", ""});
+    analysis.words.push_back(
+        {static_cast<Upos>(random() % 17), static_cast<uint32_t>(random()) % size, "dep", "_", ""});
   if (analysis.words.size() < size) analysis.words.clear();
 }
 
