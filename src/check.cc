@@ -85,7 +85,7 @@ class Checker {
     CheckDocument();
     CheckBlocks();
     for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) CollectIds(list);
-    for (std::string_view list : {"times", "quotes", "figures"}) {
+    for (std::string_view list : {"entities", "times", "quotes", "figures"}) {
       for (element fact : List(record_, list)) CheckFact(list, fact);
     }
     for (std::string_view key : {"headline", "standfirst", "authors", "published", "updated"}) {
@@ -197,11 +197,56 @@ class Checker {
     if (o["confidence"].get(confidence) != simdjson::SUCCESS || confidence < 0 || confidence > 1)
       Fault(where, "no confidence from 0 to 1");
     if (String(o, "by").empty()) Fault(where, "does not say what made it");
+    if (list == "entities") CheckEntity(where, o);
     if (list == "times") CheckTime(where, o);
     if (list == "quotes") CheckQuote(where, o);
     if (list == "figures") CheckFigure(where, o);
-    if (const auto source = Object(o, "source")) Refers(where + ".source.entity", *source, "entity", 'e');
+    if (const auto source = Object(o, "source")) CheckSource(where + ".source", *source);
     Walk(where, fact, 0);
+  }
+
+  void CheckEntity(const std::string& where, object o) {
+    static const auto kKinds = NamesThrough(EntityKind::kLaw);
+    Within(where + ".kind", kKinds, String(o, "kind"));
+    if (String(o, "name").empty()) Fault(where, "no name");
+    CheckNames(where, o);
+    for (std::string_view list : {"roles", "mentions"}) {
+      for (element one : List(o, list)) {
+        object place;
+        if (one.get(place) == simdjson::SUCCESS) InFacts(where + "." + std::string(list), place);
+      }
+    }
+    CheckMentions(where, List(o, "mentions"));
+    if (const auto age = Object(o, "age")) CheckAge(where + ".age", *age);
+  }
+
+  void CheckNames(const std::string& where, object o) {
+    const std::vector<element> names = List(o, "names");
+    const bool listed =
+        std::any_of(names.begin(), names.end(), [&](element name) { return String(name) == String(o, "name"); });
+    if (!listed) Fault(where, "its name is none of its names");
+  }
+
+  void CheckMentions(const std::string& where, const std::vector<element>& mentions) {
+    static const auto kForms = NamesThrough(MentionForm::kPronoun);
+    if (mentions.empty()) Fault(where, "is nowhere mentioned");
+    for (element one : mentions) {
+      object mention;
+      if (one.get(mention) == simdjson::SUCCESS) Within(where + ".mentions.form", kForms, String(mention, "form"));
+    }
+  }
+
+  void CheckAge(const std::string& where, object age) {
+    int64_t value = -1;
+    if (age["value"].get(value) != simdjson::SUCCESS || value < 0 || value > 120) Fault(where, "is no age of a person");
+    InFacts(where, age);
+  }
+
+  void CheckSource(const std::string& where, object source) {
+    Refers(where + ".entity", source, "entity", 'e');
+    for (element one : List(source, "entities")) {
+      if (!ids_.contains(String(one))) Fault(where, Shown(String(one)) + " is no fact of this record");
+    }
   }
 
   void CheckTime(const std::string& where, object o) {

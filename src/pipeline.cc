@@ -21,8 +21,10 @@
 #include "annotate/model.h"
 #include "annotate/tag.h"
 #include "annotate/tokens.h"
+#include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
+#include "extract/speakers.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
 #include "util/resource.h"
@@ -193,6 +195,7 @@ std::shared_ptr<const Analysis> Kept(std::shared_ptr<const Model> model, Analysi
 struct Engine::State {
   std::shared_ptr<const Model> model;  // null: there is none
   ArticleModel article;
+  EntityRules entities;
   QuoteRules quotes;
   TimeRules times;
   FigureRules figures;
@@ -219,6 +222,8 @@ Result<Engine> Engine::LoadWith(std::string_view weights) {
 Result<Engine> Engine::Make(std::shared_ptr<const Model> model) {
   auto article = ArticleModel::Load();
   if (!article) return article.error();
+  auto entities = EntityRules::Load();
+  if (!entities) return entities.error();
   auto quotes = QuoteRules::Load();
   if (!quotes) return quotes.error();
   auto times = TimeRules::Load();
@@ -226,7 +231,8 @@ Result<Engine> Engine::Make(std::shared_ptr<const Model> model) {
   auto figures = FigureRules::Load();
   if (!figures) return figures.error();
   return Engine(std::make_unique<const State>(
-      State{std::move(model), *std::move(article), *std::move(quotes), *std::move(times), *std::move(figures)}));
+      State{std::move(model), *std::move(article), *std::move(entities), *std::move(quotes), *std::move(times),
+            *std::move(figures)}));
 }
 
 Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const {
@@ -236,7 +242,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.document = *std::move(made);
   record.warnings = record.document->warnings();
   WarnOfGaps(*record.document, record.warnings);
-  if (!IsEnglish(*record.document) || !(options.quotes || options.times || options.figures || options.layers)) return record;
+  const bool asked = options.entities || options.quotes || options.times || options.figures || options.layers;
+  if (!asked || !IsEnglish(*record.document)) return record;
 
   const std::shared_ptr<const Model> model = options.fast ? nullptr : state_->model;
   if (options.layers && !model) {
@@ -248,6 +255,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
     record.warnings.push_back({"facts-cut", "facts are read from the first megabyte of a report's text; this one is longer"});
   }
   const auto& published = record.document->metadata().published;
+  if (options.entities) record.entities = FindEntities(analysis, state_->entities);
   if (options.times)
     record.times = FindTimes(analysis, published ? std::string_view(published->value) : "", state_->times);
   if (record.times.size() >= kMostTimes) {
@@ -255,6 +263,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   }
   if (options.quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
+  record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
+  record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (!options.layers) record.analysis = nullptr;
   return record;
 }

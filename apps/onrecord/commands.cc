@@ -21,7 +21,7 @@ const std::map<std::string, InputKind> kInputKinds = {{"html", InputKind::kHtml}
                                                       {"feed", InputKind::kFeed}};
 const std::map<std::string, Offsets> kOffsets = {
     {"codepoints", Offsets::kCodepoints}, {"bytes", Offsets::kBytes}, {"utf16", Offsets::kUtf16}};
-const std::vector<std::string> kFacts = {"quotes", "times", "figures"};
+const std::vector<std::string> kFacts = {"entities", "quotes", "times", "figures"};
 const std::map<std::string, Layer> kLayers = [] {
   std::map<std::string, Layer> layers;
   for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) {
@@ -221,6 +221,7 @@ class CommandLine {
     read_.json.text = !no_text_;
     if (!only_.empty()) {
       auto asked = [this](std::string_view fact) { return std::find(only_.begin(), only_.end(), fact) != only_.end(); };
+      read_.read.entities = asked("entities");
       read_.read.quotes = asked("quotes");
       read_.read.times = asked("times");
       read_.read.figures = asked("figures");

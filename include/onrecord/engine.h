@@ -15,6 +15,7 @@ struct Model;  // weights, not for users of the library
 
 // Which facts to make; what is not asked for costs nothing.
 struct ReadOptions {
+  bool entities = true;  // without them no source has an entity
   bool quotes = true;
   bool times = true;
   bool figures = true;

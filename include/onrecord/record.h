@@ -1,4 +1,5 @@
-// The facts of one report. Field names and closed lists are those of docs/record.md; ids (q1, t1, f1) are positions plus one.
+// The facts of one report. Field names and closed lists are those of docs/record.md; ids (e1, q1, t1, f1) are positions
+// plus one.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,35 @@ struct Source {
   std::optional<uint32_t> entity;
   Span span;
   std::optional<Span> named = std::nullopt;  // where the name stands that a pronoun means
+  std::vector<uint32_t> entities = {};       // of a joint statement: all of them, the first in `entity` too
+};
+
+enum class EntityKind : uint8_t { kPerson, kOrganisation, kPlace, kFacility, kGroup, kEvent, kProduct, kWork, kLaw };
+std::string_view Name(EntityKind kind);
+
+enum class MentionForm : uint8_t { kName, kNoun, kPronoun };
+std::string_view Name(MentionForm form);
+
+// An age as the words give it; `hedged`: "about 50", "believed to be 50".
+struct Age {
+  int32_t value = 0;  // years
+  bool hedged = false;
+  Span span;
+};
+
+// Somebody or something that has a name.
+struct Entity {
+  struct Mention {
+    Span span;
+    MentionForm form = MentionForm::kName;
+  };
+  EntityKind kind = EntityKind::kPerson;
+  std::string name;                // the fullest
+  std::vector<std::string> names;  // all forms, in order of the text; without titles
+  std::vector<Span> roles;         // "London attacker"; without article and name
+  std::optional<Age> age;
+  std::vector<Mention> mentions;  // in order of the text
+  Basis basis;
 };
 
 enum class TimeType : uint8_t { kDate, kTime, kDuration, kSet };
@@ -69,6 +99,7 @@ struct Analysis;  // onrecord/analysis.h
 // Everything onrecord says about one report. Immutable once made; shared freely between threads.
 struct Record {
   DocumentPtr document;
+  std::vector<Entity> entities;
   std::vector<Time> times;
   std::vector<Quote> quotes;
   std::vector<Figure> figures;

@@ -8,10 +8,10 @@
 #include <unordered_set>
 
 #include "acquire/byline_words.h"
-#include "acquire/fold.h"
 #include "acquire/month_names.h"
-#include "acquire/utf8.h"
 #include "util/ascii.h"
+#include "util/fold.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "acquire/fold.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

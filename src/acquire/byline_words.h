@@ -7,7 +7,7 @@
 
 namespace onrecord {
 
-// All folded (acquire/fold.h).
+// All folded (util/fold.h).
 struct BylineWords {
   std::unordered_set<std::string> by;          // stand before a name: "by", "written by", "autor:"
   std::unordered_set<std::string> joins;       // between names

@@ -20,6 +20,7 @@
 #include <mutex>
 
 #include "acquire/utf8.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {

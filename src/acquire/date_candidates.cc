@@ -10,9 +10,9 @@
 #include <string>
 
 #include "acquire/authors.h"
-#include "acquire/fold.h"
 #include "acquire/page_text.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 
 namespace onrecord {
 namespace {

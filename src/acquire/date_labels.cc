@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "acquire/fold.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

@@ -5,9 +5,9 @@
 // digits that merely begin like a date are left alone.
 #include <array>
 
-#include "acquire/fold.h"
 #include "acquire/page_date.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 
 namespace onrecord {
 namespace {

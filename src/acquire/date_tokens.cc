@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "acquire/fold.h"
 #include "acquire/month_names.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_set>
 
-#include "acquire/fold.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

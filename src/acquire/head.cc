@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "acquire/fold.h"
 #include "acquire/json_ld.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

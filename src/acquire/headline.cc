@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "acquire/fold.h"
 #include "acquire/metadata.h"
 #include "acquire/page_text.h"
+#include "util/fold.h"
 #include "util/hash.h"
 
 namespace onrecord {

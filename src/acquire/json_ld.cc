@@ -11,6 +11,7 @@
 #include "acquire/html.h"
 #include "acquire/utf8.h"
 #include "util/ascii.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "acquire/fold.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

@@ -9,8 +9,8 @@
 
 #include "acquire/author_places.h"
 #include "acquire/authors.h"
-#include "acquire/fold.h"
 #include "acquire/page_times.h"
+#include "util/fold.h"
 
 namespace onrecord {
 namespace {

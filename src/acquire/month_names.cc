@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "acquire/fold.h"
+#include "util/fold.h"
 #include "util/lines.h"
 #include "util/resource.h"
 

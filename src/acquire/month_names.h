@@ -13,7 +13,7 @@ struct MonthName {
   bool of_language = false;  // a form of the language asked for, rather than of some language
 };
 
-// `word` is folded (acquire/fold.h); a form of two words is joined by "_". `language`: primary tag, "" when unknown.
+// `word` is folded (util/fold.h); a form of two words is joined by "_". `language`: primary tag, "" when unknown.
 std::optional<MonthName> FindMonth(std::string_view word, std::string_view language);
 
 }  // namespace onrecord

@@ -11,10 +11,10 @@
 
 #include "acquire/authors.h"
 #include "acquire/filler.h"
-#include "acquire/fold.h"
 #include "acquire/line_kinds.h"
 #include "acquire/page_date.h"
 #include "util/ascii.h"
+#include "util/fold.h"
 
 namespace onrecord {
 namespace {

@@ -77,27 +77,6 @@ std::string RepairUtf8(std::string_view s) {
   return out;
 }
 
-void AppendUtf8(std::string& out, uint32_t c) {
-  auto tail = [&](uint32_t shift) { out += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    tail(0);
-  } else if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
-    out.append(kReplacement);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
 size_t AsciiEnd(std::string_view s, size_t at) {
   for (uint64_t eight = 0; at + sizeof(eight) <= s.size(); at += sizeof(eight)) {
     std::memcpy(&eight, s.data() + at, sizeof(eight));

@@ -32,9 +32,6 @@ Utf8Census CountUtf8(std::string_view s);
 // `s` with every stretch that is not UTF-8 replaced by U+FFFD.
 std::string RepairUtf8(std::string_view s);
 
-// Code points over U+10FFFF and surrogates become U+FFFD.
-void AppendUtf8(std::string& out, uint32_t code_point);
-
 // One past the last byte of the ASCII that starts at s[at].
 size_t AsciiEnd(std::string_view s, size_t at);
 

@@ -29,6 +29,12 @@ struct Atom {
   bool all_caps = false;  // two letters or more, none lower-case
 };
 
+// Atoms [begin, end).
+struct Stretch {
+  uint32_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+};
+
 // A vocabulary with named lists. Built once, then read only. A file of lists:
 //   list month
 //   january, jan. = 1        words, separated by commas, that share a value (which may be left out)

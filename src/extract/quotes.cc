@@ -2,13 +2,15 @@
 //
 // Block by block: pair the marks (marks.h), then judge each quotation by where it stands (quoted_paragraph.h). Cue and
 // source are read beside the quotation (speech.h). A quotation that runs on, its mark repeated at the head of the next
-// paragraph, is one quote with several spans; at last pronouns are given the names they stand for (antecedents.h).
+// paragraph, is one quote with several spans. What the model says was said is laid over that (attributions.h), and at
+// last pronouns are given the names they stand for (antecedents.h).
 #include "extract/quotes.h"
 
 #include <algorithm>
 #include <memory>
 
 #include "extract/antecedents.h"
+#include "extract/attributions.h"
 #include "extract/quoted_paragraph.h"
 #include "extract/speech.h"
 
@@ -54,6 +56,7 @@ std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules)
     }
     paragraph.AddActors(actors);
   }
+  quotes = WithAttributions(analysis, std::move(quotes));
   NamePronouns(analysis.document->text(), actors, rules.state().words, quotes);
   return quotes;
 }

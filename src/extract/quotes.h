@@ -1,4 +1,4 @@
-// Direct quotations, their cue and the words of their source.
+// Who said what: content, cue and the words of the source.
 #pragma once
 
 #include <memory>
@@ -25,8 +25,8 @@ class QuoteRules {
   std::shared_ptr<const State> state_;
 };
 
-// In order of the text; a quote within another follows it and names it. Content has no quotation marks round it.
-// Source::entity is left open: who is meant is decided later. Linear in the text.
+// By rules, and by the model's attributions where it ran. In order of the text; a quote within another follows it and
+// names it. Content has no quotation marks round it. Source::entity is left open (speakers.h). Linear in the text.
 std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules);
 
 }  // namespace onrecord

@@ -11,12 +11,6 @@
 
 namespace onrecord {
 
-// Atoms [begin, end).
-struct Stretch {
-  uint32_t begin = 0, end = 0;
-  bool empty() const { return begin >= end; }
-};
-
 // Atoms from a quotation to its cue, and of a source, at most.
 inline constexpr uint32_t kReach = 48;
 inline constexpr uint32_t kLongSource = 24;

@@ -66,7 +66,7 @@ class RecordWriter {
     json_.Key("tool");
     json_.Raw(Tool());
     WriteDocument();
-    Empty("entities");
+    List("entities", record_.entities, 'e');
     List("times", record_.times, 't');
     List("quotes", record_.quotes, 'q');
     Empty("claims");
@@ -233,6 +233,49 @@ class RecordWriter {
     json_.EndArray();
   }
 
+  void WriteFact(const Entity& entity) {
+    Text("kind", Name(entity.kind));
+    Text("name", entity.name);
+    json_.Key("names");
+    json_.BeginArray();
+    for (const std::string& name : entity.names) json_.String(name);
+    json_.EndArray();
+    json_.Key("roles");
+    json_.BeginArray();
+    for (Span role : entity.roles) {
+      json_.BeginObject();
+      Words(role);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    if (entity.kind == EntityKind::kPerson) WriteAge(entity.age);
+    WriteMentions(entity.mentions);
+  }
+
+  void WriteAge(const std::optional<Age>& age) {
+    json_.Key("age");
+    if (!age) return json_.Null();
+    json_.BeginObject();
+    json_.Key("value");
+    json_.Integer(age->value);
+    json_.Key("hedged");
+    json_.Bool(age->hedged);
+    Words(age->span);
+    json_.EndObject();
+  }
+
+  void WriteMentions(const std::vector<Entity::Mention>& mentions) {
+    json_.Key("mentions");
+    json_.BeginArray();
+    for (const Entity::Mention& mention : mentions) {
+      json_.BeginObject();
+      Words(mention.span);
+      Text("form", Name(mention.form));
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
   void WriteFact(const Time& time) {
     Words(time.span);
     Text("type", Name(time.type));
@@ -281,12 +324,20 @@ class RecordWriter {
     json_.Key("entity");
     if (source->entity) json_.String("e" + std::to_string(*source->entity + 1));
     else json_.Null();
+    if (source->entities.size() > 1) WriteAll(source->entities);
     Words(source->span);
     if (source->named) {
       Text("name", document_.Text(*source->named));
       Phrase("named", source->named);
     }
     json_.EndObject();
+  }
+
+  void WriteAll(const std::vector<uint32_t>& entities) {
+    json_.Key("entities");
+    json_.BeginArray();
+    for (uint32_t entity : entities) json_.String("e" + std::to_string(entity + 1));
+    json_.EndArray();
   }
 
   void Bound(std::string_view key, const std::optional<int64_t>& value) {
@@ -316,7 +367,8 @@ class RecordWriter {
 
 // A guess that is rarely passed: the text once, and about 120 bytes a block or fact.
 size_t SizeHint(const Record& r) {
-  size_t facts = r.times.size() + r.quotes.size() * 3 + r.figures.size() * 2 + r.document->blocks().size();
+  size_t facts =
+      r.entities.size() * 4 + r.times.size() + r.quotes.size() * 3 + r.figures.size() * 2 + r.document->blocks().size();
   return r.document->text().size() * 17 / 16 + facts * 120 + 2048;
 }
 

@@ -1,8 +1,8 @@
 // A record as a page for people.
 //
-// Laid out as an editor reads: what it is, who said what, which numbers of people, when, and at last what was left out
-// and what was off, so that nobody takes the page for more than it is. Every word of the report passes Printable() on
-// its way: no page can write to the terminal. Sections that have nothing to say are not shown.
+// Laid out as an editor reads: what it is, who is in it, who said what, which numbers of people, when, and at last what
+// was left out and what was off, so that nobody takes the page for more than it is. Every word of the report passes
+// Printable() on its way: no page can write to the terminal. Sections that have nothing to say are not shown.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -33,6 +33,7 @@ class PageWriter {
 
   std::string Write() {
     WriteHead();
+    WritePeople();
     WriteQuotes();
     WriteFigures();
     WriteDates();
@@ -123,6 +124,35 @@ class PageWriter {
            std::to_string(paragraphs) + (paragraphs == 1 ? " paragraph" : " paragraphs");
   }
 
+  // Persons, with what the report says they are: "Neil Basu (deputy assistant commissioner, 52)".
+  void WritePeople() {
+    bool any = false;
+    for (const Entity& e : record_.entities) {
+      if (e.kind != EntityKind::kPerson) continue;
+      if (!any) Section("WHO");
+      any = true;
+      Paragraph(NameOf(e), 2, 4, "");
+    }
+  }
+
+  std::string NameOf(const Entity& e) const {
+    std::string known;
+    for (Span role : e.roles) known += (known.empty() ? "" : ", ") + Words(role);
+    if (e.age)
+      known += (known.empty() ? "" : ", ") + std::string(e.age->hedged ? "about " : "") + std::to_string(e.age->value);
+    return Printable(e.name) + (known.empty() ? "" : " (" + known + ")");
+  }
+
+  // The speaker: by name and first role where it is known who it is, else by the words of the report.
+  std::string SpeakerOf(const Source& source) const {
+    if (source.entities.size() > 1 || !source.entity) {
+      const std::string words = Words(source.span);
+      return source.named ? words + " (" + Words(*source.named) + "?)" : words;
+    }
+    const Entity& e = record_.entities[*source.entity];
+    return Printable(e.name) + (e.roles.empty() ? "" : " (" + Words(e.roles[0]) + ")");
+  }
+
   void WriteQuotes() {
     bool any = false;
     std::optional<Span> speaker;
@@ -143,8 +173,7 @@ class PageWriter {
   void WriteSpeaker(const Quote& q) {
     const std::string cue = q.cue ? Words(*q.cue) : "";
     if (!q.source) return Paragraph(cue.empty() ? "(nobody named)" : "(nobody named) " + cue, 2, 4, kDim);
-    std::string speaker = Words(q.source->span);
-    if (q.source->named) speaker += " (" + Words(*q.source->named) + "?)";
+    const std::string speaker = SpeakerOf(*q.source);
     if (cue.empty()) return Paragraph(speaker, 2, 4, kSpeaker);
     const bool turned = cue.ends_with(" to");  // "according to the police", not "the police according to"
     if (Columns(speaker) + 1 + Columns(cue) + 2 > width_)
@@ -168,7 +197,7 @@ class PageWriter {
     if (!record_.figures.empty()) Section("FIGURES");
     for (const Figure& f : record_.figures) {
       std::string words = Context(f.span);
-      if (f.source) words += " (" + Words(f.source->span) + ")";
+      if (f.source) words += " (" + SpeakerOf(*f.source) + ")";
       Row(InWords(f) + " " + InWords(f.kind), words, "");
     }
   }

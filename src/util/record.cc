@@ -6,6 +6,9 @@
 namespace onrecord {
 namespace {
 
+constexpr std::string_view kEntityKinds[] = {"person", "organisation", "place", "facility", "group",
+                                             "event",  "product",      "work",  "law"};
+constexpr std::string_view kMentionForms[] = {"name", "noun", "pronoun"};
 constexpr std::string_view kTimeTypes[] = {"date", "time", "duration", "set"};
 constexpr std::string_view kQuoteKinds[] = {"direct", "indirect", "mixed"};
 constexpr std::string_view kFigureKinds[] = {"killed",    "injured",   "arrested", "missing", "abducted",   "rescued", "infected",
@@ -15,6 +18,8 @@ constexpr std::string_view kLayers[] = {"tokens", "tree", "names", "times", "att
 
 }  // namespace
 
+std::string_view Name(EntityKind kind) { return kEntityKinds[static_cast<size_t>(kind)]; }
+std::string_view Name(MentionForm form) { return kMentionForms[static_cast<size_t>(form)]; }
 std::string_view Name(TimeType type) { return kTimeTypes[static_cast<size_t>(type)]; }
 std::string_view Name(QuoteKind kind) { return kQuoteKinds[static_cast<size_t>(kind)]; }
 std::string_view Name(FigureKind kind) { return kFigureKinds[static_cast<size_t>(kind)]; }

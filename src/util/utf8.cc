@@ -168,6 +168,11 @@ std::string ToLower(std::string_view text) {
   return out;
 }
 
+void AppendUtf8(std::string& out, char32_t code_point) {
+  const bool character = code_point <= 0x10FFFF && (code_point < 0xD800 || code_point >= 0xE000);
+  Append(character ? code_point : kInvalid.value, out);
+}
+
 size_t CodePointCount(std::string_view text) {
   size_t count = 0;
   for (size_t at = 0; at < text.size(); at += DecodeAt(text, at).size) ++count;

@@ -33,6 +33,8 @@ struct Utf8Char {
   uint32_t size = 1;
 };
 Utf8Char Encode(char32_t c);
+// Code points over U+10FFFF and surrogates become U+FFFD.
+void AppendUtf8(std::string& out, char32_t code_point);
 
 // What a character is, by its general category in Unicode.
 enum class CharClass : uint8_t {

@@ -1,5 +1,6 @@
 // Facts of broken text: letters lost, marks and words thrown in. Nothing is known of what should be found, but spans
 // lie on characters, are not empty and stay in the text, bounds are ordered, and a quote within another comes after it.
+// The same with a model that says anything at all: then the record must pass its own proof.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -10,9 +11,12 @@
 #include <vector>
 
 #include "annotate/tokens.h"
+#include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
+#include "extract/speakers.h"
 #include "extract/times.h"
+#include "onrecord/present.h"
 #include "util/lines.h"
 
 namespace onrecord {
@@ -23,7 +27,7 @@ bool Continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; 
 // The characters of all cases, one string each.
 std::vector<std::string> Characters() {
   std::vector<std::string> all;
-  for (const char* name : {"quotes", "times", "figures"}) {
+  for (const char* name : {"quotes", "times", "figures", "entities", "attributions"}) {
     std::ifstream file(std::string(ONRECORD_TEST_DATA) + "/extract/" + name + ".cases");
     for (char c : std::string((std::istreambuf_iterator<char>(file)), {})) {
       if (Continues(c) && !all.empty()) {
@@ -94,6 +98,56 @@ TEST(BrokenText, KeepsTheInvariantsOfFacts) {
       EXPECT_LE(f.best.value_or(0), f.high.value_or(f.best.value_or(0))) << text;
     }
   }
+}
+
+// Layers that no model would make, but that are layers all the same.
+void AddLayers(std::mt19937& random, Analysis& analysis) {
+  const auto size = static_cast<uint32_t>(analysis.tokens.size());
+  auto range = [&](uint32_t first, uint32_t last) {
+    const uint32_t begin = first + static_cast<uint32_t>(random()) % (last - first);
+    const uint32_t room = std::min(last - begin, 1 + static_cast<uint32_t>(random()) % 12);
+    return TokenRange{begin, begin + 1 + static_cast<uint32_t>(random()) % room};
+  };
+  for (const Sentence& s : analysis.sentences) {
+    for (uint32_t at = s.first; at < s.last;) {
+      const TokenRange name = range(at, s.last);
+      analysis.names.push_back({name, static_cast<NameKind>(random() % 4), static_cast<float>(random() % 100) / 100});
+      at = name.last + static_cast<uint32_t>(random()) % 6;
+    }
+  }
+  for (uint32_t k = 0; size > 0 && k < 6; ++k) {
+    AttributionSpan a{range(0, size), {range(0, size)}, {range(0, size), range(0, size)}, 0.9F, 0.9F};
+    a.content.push_back({a.content[0].first, std::min(size, a.content[0].first + 40)});
+    analysis.attributions.push_back(a);
+  }
+  for (uint32_t k = 0; random() % 2 == 0 && k < size; ++k)
+    analysis.words.push_back(
+        {static_cast<Upos>(random() % 17), static_cast<uint32_t>(random()) % size, "dep", "_", ""});
+  if (analysis.words.size() < size) analysis.words.clear();
+}
+
+TEST(BrokenText, KeepsTheInvariantsWhateverAModelSays) {
+  auto names = EntityRules::Load();
+  auto quotes = QuoteRules::Load();
+  ASSERT_TRUE(names.has_value() && quotes.has_value());
+  const std::vector<std::string> characters = Characters();
+  std::mt19937 random(11);
+  size_t entities = 0, added = 0;
+  for (int round = 0; round < 1000; ++round) {
+    Analysis analysis = Annotate(Lined(Broken(characters, random)));
+    AddLayers(random, analysis);
+    Record record;
+    record.document = analysis.document;
+    record.entities = FindEntities(analysis, *names);
+    record.quotes = WithSpeakers(analysis, record.entities, FindQuotes(analysis, *quotes));
+    entities += record.entities.size();
+    for (const Quote& q : record.quotes) added += q.basis.by == "model attribution";
+    const auto faults = CheckRecord(ToJson(record), nullptr);
+    ASSERT_TRUE(faults.has_value()) << analysis.document->text();
+    EXPECT_TRUE(faults->empty()) << faults->front() << "\n" << analysis.document->text();
+  }
+  EXPECT_GT(entities, 5000U);
+  EXPECT_GT(added, 500U);
 }
 
 }  // namespace

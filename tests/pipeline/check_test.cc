@@ -58,6 +58,42 @@ TEST(CheckRecord, FindsWhatDoesNotHold) {
   }
 }
 
+// A record with an entity, which no model has to find.
+std::string NamedJson() {
+  Record record = *TheEngine().Read(Ferry());
+  const auto at = static_cast<uint32_t>(record.document->text().find("Priya Nair"));
+  Entity nair;
+  nair.name = "Priya Nair";
+  nair.names = {"Nair", "Priya Nair"};
+  nair.mentions = {{{at, at + 10}, MentionForm::kName}};
+  nair.roles = {{at, at + 5}};
+  nair.age = Age{52, false, {at + 6, at + 10}};
+  nair.basis = {0.9F, "model names"};
+  record.entities = {nair};
+  record.quotes.at(0).source = Source{0, {at, at + 10}};
+  return ToJson(record);
+}
+
+TEST(CheckRecord, FindsWhatDoesNotHoldOfEntities) {
+  struct Case {
+    std::string_view from, to, fault;
+  };
+  const Case cases[] = {
+      {"\"kind\":\"person\"", "\"kind\":\"man\"", "\"man\" is not in the closed list"},
+      {"\"form\":\"name\"", "\"form\":\"title\"", "\"title\" is not in the closed list"},
+      {"\"names\":[\"Nair\",\"Priya Nair\"]", "\"names\":[\"Nair\"]", "its name is none of its names"},
+      {"\"value\":52", "\"value\":152", "is no age of a person"},
+      {"\"entity\":\"e1\"", "\"entity\":\"e2\"", "\"e2\" is no fact of this record"},
+      {"\"words\":\"Priya\"", "\"words\":\"Prior\"", "its span holds \"Priya\""},
+  };
+  const std::string good = NamedJson();
+  EXPECT_EQ(FirstFault(good), "");
+  for (const Case& c : cases) {
+    const std::string fault = FirstFault(Replaced(good, c.from, c.to));
+    EXPECT_NE(fault.find(c.fault), std::string::npos) << c.from << ": " << fault;
+  }
+}
+
 TEST(CheckRecord, FindsAnotherPage) {
   const std::string good = FerryJson({.bytes = true});
   std::string page = Ferry().bytes;

@@ -50,6 +50,8 @@ Names Through(Enum last) {
 TEST(RecordDoc, HasTheClosedLists) {
   EXPECT_EQ(OnLine("Block `kind`:"), Through(BlockKind::kComment));
   EXPECT_EQ(OnLine("`by` of a date:"), Through(DateBy::kText));
+  EXPECT_EQ(OnLine("Entity `kind`:"), Through(EntityKind::kLaw));
+  EXPECT_EQ(OnLine("Mention `form`:"), Through(MentionForm::kPronoun));
   EXPECT_EQ(OnLine("Time `type`:"), Through(TimeType::kSet));
   EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
   EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
@@ -103,10 +105,17 @@ Record FullRecord() {
   p.given = "{}";
   Record r;
   r.document = *Document::Make(std::move(p));
+  Entity entity;
+  entity.name = "O";
+  entity.names = {"O"};
+  entity.roles = {{0, 1}};
+  entity.age = Age{50, true, {0, 1}};
+  entity.mentions = {{{0, 1}, MentionForm::kName}};
+  r.entities = {entity, entity};
   r.times = {{{0, 1}, TimeType::kDate, "2024", "2024-01-01", "2025-01-01", "APPROX", {}}};
   Quote quote;
   quote.content = {{0, 1}};
-  quote.source = Source{0, {0, 1}};
+  quote.source = Source{0, {0, 1}, Span{0, 1}, {0, 1}};
   quote.cue = Span{1, 2};
   quote.within = 0;
   r.quotes = {quote};

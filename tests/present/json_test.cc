@@ -41,9 +41,15 @@ Record SmallRecord(Document::Parts parts = SmallParts()) {
   r.document = *Document::Make(std::move(parts));
   r.times = {
       {Find("Monday"), TimeType::kDate, "2024-05-06", "2024-05-06", "2024-05-07", "", {0.9F, "rule date.weekday"}}};
+  Entity lee;
+  lee.name = "Ann Lee";
+  lee.names = {"Ann Lee"};
+  lee.mentions = {{Find("Ann Lee"), MentionForm::kName}};
+  lee.basis = {0.9F, "model names"};
+  r.entities = {lee};
   Quote quote;
   quote.content = {Find("We ran,")};
-  quote.source = Source{std::nullopt, Find("Ann Lee")};
+  quote.source = Source{0, Find("Ann Lee")};
   quote.cue = Find("said");
   quote.basis = {0.95F, "rule quote.after"};
   Quote inner;
@@ -80,10 +86,11 @@ TEST(RecordJson, IsOneLineOfTheContract) {
       "\"text\":\"\xF0\x9F\x93\xB0 Two die in caf\xC3\xA9 fire\\n\\n\xE2\x80\x9CWe ran,\xE2\x80\x9D said Ann Lee on "
       "Monday.\","
       R"("blocks":[{"kind":"headline","span":[0,22],"bytes":[4,30]},{"kind":"paragraph","span":[24,57],"bytes":[30,70]}]},)"
-      R"("entities":[],"times":[{"id":"t1","span":[50,56],"words":"Monday","type":"date","value":"2024-05-06",)"
+      R"("entities":[{"id":"e1","kind":"person","name":"Ann Lee","names":["Ann Lee"],"roles":[],"age":null,)"
+      R"("mentions":[{"span":[39,46],"words":"Ann Lee","form":"name"}],"confidence":0.9,"by":"model names"}],"times":[{"id":"t1","span":[50,56],"words":"Monday","type":"date","value":"2024-05-06",)"
       R"("begin":"2024-05-06","end":"2024-05-07","confidence":0.9,"by":"rule date.weekday"}],)"
       R"("quotes":[{"id":"q1","kind":"direct","content":[{"span":[25,32],"words":"We ran,"}],)"
-      R"("source":{"entity":null,"span":[39,46],"words":"Ann Lee"},"cue":{"span":[34,38],"words":"said"},"within":null,)"
+      R"("source":{"entity":"e1","span":[39,46],"words":"Ann Lee"},"cue":{"span":[34,38],"words":"said"},"within":null,)"
       R"("confidence":0.95,"by":"rule quote.after"},)"
       R"({"id":"q2","kind":"mixed","content":[{"span":[28,31],"words":"ran"}],"source":null,"cue":null,"within":"q1",)"
       R"("confidence":1,"by":"rule quote.within"}],"claims":[],"events":[],)"

@@ -58,10 +58,21 @@ Record HarbourRecord() {
   Record r;
   r.document = *Document::Make(std::move(p));
   const Document& d = *r.document;
+  Entity holm, pier;
+  holm.name = "Ida Holm";
+  holm.names = {"Ida Holm"};
+  holm.mentions = {{Find(d, "Ida Holm"), MentionForm::kName}};
+  holm.roles = {Find(d, "harbour master")};
+  holm.age = Age{61, true, Find(d, "23")};
+  pier.kind = EntityKind::kFacility;
+  pier.name = "old harbour";
+  pier.names = {"old harbour"};
+  pier.mentions = {{Find(d, "old harbour"), MentionForm::kName}};
+  r.entities = {holm, pier};
   Quote first, second;
   first.content = {Find(d, "It came in far too fast,")};
   second.content = {Find(d, "Nobody on the quay could have done anything about it.")};
-  first.source = second.source = Source{std::nullopt, Find(d, "harbour master Ida Holm")};
+  first.source = second.source = Source{0, Find(d, "harbour master Ida Holm")};
   first.cue = second.cue = Find(d, "said. ");
   first.cue->end -= 2;
   r.quotes = {first, second};
@@ -81,8 +92,11 @@ Example Post · 8 May 2024, 09:30 (json-ld) · by Jo Berg, Ann Lee
 https://post.example/harbour/ferry
 65 words in 2 paragraphs
 
+WHO
+  Ida Holm (harbour master, about 61)
+
 WHO SAID WHAT
-  harbour master Ida Holm said
+  Ida Holm (harbour master) said
     “It came in far too fast,”
     “Nobody on the quay could have done anything about it.”
 

@@ -1,4 +1,5 @@
-// Letters without their case and marks, so that words compare as people read them: "Février" is "fevrier", "١٤" is "14".
+// Letters without their case and marks, so that words compare as people read them: "Février" is "fevrier", "١٤" is
+// "14".
 #pragma once
 
 #include <cstddef>

@@ -1,11 +1,12 @@
 // Case and marks taken off by ranges and two small tables, for the scripts that news pages use.
 //
-// A full Unicode table (ICU, utf8proc) would do more than is asked here, at a hundred times the size: nothing is printed from a
-// folded string, it only has to meet the equally folded words of a resource. Turkish dotless i becomes i on both sides.
-#include "acquire/fold.h"
+// A full Unicode table (ICU, utf8proc) would do more than is asked here, at a hundred times the size: nothing is
+// printed from a folded string, it only has to meet the equally folded words of a resource. Turkish dotless i becomes i
+// on both sides.
+#include "util/fold.h"
 
-#include "acquire/utf8.h"
 #include "util/ascii.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {
@@ -29,18 +30,31 @@ static_assert(kLatin.size() == 0x180 - 0xC0);
 // Base letters of U+1EA0..U+1EF9, Vietnamese: each stands for its capital and its small letter.
 constexpr std::string_view kVietnamese = "aaaaaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyy";
 
-constexpr char32_t kZeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66,
+constexpr char32_t kZeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xB66,  0xBE6, 0xC66,
                                0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10};
 
 char32_t FoldGreek(char32_t c) {
   switch (c) {
-    case 0x386: case 0x3AC: return 0x3B1;
-    case 0x388: case 0x3AD: return 0x3B5;
-    case 0x389: case 0x3AE: return 0x3B7;
-    case 0x38A: case 0x3AF: case 0x390: case 0x3AA: case 0x3CA: return 0x3B9;
-    case 0x38C: case 0x3CC: return 0x3BF;
-    case 0x38E: case 0x3CD: case 0x3B0: case 0x3AB: case 0x3CB: return 0x3C5;
-    case 0x38F: case 0x3CE: return 0x3C9;
+    case 0x386:
+    case 0x3AC: return 0x3B1;
+    case 0x388:
+    case 0x3AD: return 0x3B5;
+    case 0x389:
+    case 0x3AE: return 0x3B7;
+    case 0x38A:
+    case 0x3AF:
+    case 0x390:
+    case 0x3AA:
+    case 0x3CA: return 0x3B9;
+    case 0x38C:
+    case 0x3CC: return 0x3BF;
+    case 0x38E:
+    case 0x3CD:
+    case 0x3B0:
+    case 0x3AB:
+    case 0x3CB: return 0x3C5;
+    case 0x38F:
+    case 0x3CE: return 0x3C9;
     case 0x3C2: return 0x3C3;
     default: return c >= 0x391 && c <= 0x3A9 ? c + 0x20 : c;
   }
@@ -55,10 +69,18 @@ char32_t FoldCyrillic(char32_t c) {
 
 char32_t FoldArabic(char32_t c) {
   switch (c) {
-    case 0x622: case 0x623: case 0x625: case 0x671: return 0x627;
-    case 0x64A: case 0x649: return 0x6CC;
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671: return 0x627;
+    case 0x64A:
+    case 0x649: return 0x6CC;
     case 0x643: return 0x6A9;
-    case 0x629: case 0x6C0: case 0x6C1: case 0x6C3: case 0x6D5: return 0x647;
+    case 0x629:
+    case 0x6C0:
+    case 0x6C1:
+    case 0x6C3:
+    case 0x6D5: return 0x647;
     case 0x624: return 0x648;
     case 0x640: return 0;
     default: return (c >= 0x64B && c <= 0x65F) || c == 0x670 ? 0 : c;
@@ -72,10 +94,11 @@ bool IsFormat(char32_t c) {
 
 bool IsPunctuation(char32_t c) {
   if (c < 0xC0) return c != 0xAA && c != 0xB5 && c != 0xBA;
-  return c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) ||
-         c == 0x30FB || c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4 || c == 0x964 || c == 0x965 ||
-         (c >= 0xFE10 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) ||
-         (c >= 0xFF5B && c <= 0xFF65) || (c >= 0xE000 && c <= 0xF8FF) || c >= 0x1F000 || c == 0xFFFD;
+  return c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3004) ||
+         (c >= 0x3008 && c <= 0x3020) || c == 0x30FB || c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4 ||
+         c == 0x964 || c == 0x965 || (c >= 0xFE10 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF20) ||
+         (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || (c >= 0xE000 && c <= 0xF8FF) || c >= 0x1F000 ||
+         c == 0xFFFD;
 }
 
 }  // namespace
@@ -130,8 +153,8 @@ bool IsLetterOrMark(char32_t c) {
 
 bool IsIdeograph(char32_t c) {
   if (c < 0x1100) return false;
-  return (c >= 0x2E80 && c < 0xA4D0 && !IsPunctuation(c)) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00) ||
-         (c >= 0x20000 && c < 0x32000) || (c >= 0x1100 && c < 0x1200);
+  return (c >= 0x2E80 && c < 0xA4D0 && !IsPunctuation(c)) || (c >= 0xAC00 && c < 0xD7B0) ||
+         (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000) || (c >= 0x1100 && c < 0x1200);
 }
 
 std::string Fold(std::string_view text) {

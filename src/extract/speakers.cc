@@ -1,0 +1,197 @@
+// A source is a few words ("Deputy Assistant Commissioner Neil Basu", "a spokesman for the Home Office", "he"), and the
+// one who speaks is its head. The head is a name when no preposition and no possessive leads to that name: "a spokesman
+// for the Home Office" is not the Home Office. Where the tree is there it decides instead: the word on which all others
+// of the source hang must lie in the name. Two names joined by "and" speak together. "The sheriff" is the one person
+// who has been called so before, when it is one.
+#include "extract/speakers.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extract/name_words.h"
+#include "util/lines.h"
+
+namespace onrecord {
+namespace {
+
+constexpr size_t kMostAlike = 64;  // roles that end in one word
+
+struct Place {
+  Span span;
+  uint32_t entity = 0;
+};
+
+bool IsPreposition(std::string_view word) {
+  for (std::string_view p :
+       {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about"}) {
+    if (word == p) return true;
+  }
+  return false;
+}
+
+class SpeakerFinder {
+ public:
+  SpeakerFinder(const Analysis& analysis, const std::vector<Entity>& entities)
+      : analysis_(analysis), text_(analysis.document->text()) {
+    for (uint32_t e = 0; e < entities.size(); ++e) {
+      for (const Entity::Mention& m : entities[e].mentions) places_.push_back({m.span, e});
+      for (Span role : entities[e].roles) AddRole(role, e);
+    }
+    std::sort(places_.begin(), places_.end(),
+              [](const Place& a, const Place& b) { return a.span.begin < b.span.begin; });
+  }
+
+  void Fill(std::optional<Source>& source) const {
+    if (!source || source->entity) return;
+    if (source->named) {
+      const std::vector<Place> named = Heads(*source->named);
+      if (!named.empty()) source->entity = named[0].entity;
+      return;
+    }
+    std::vector<Place> heads = Heads(source->span);
+    if (heads.empty()) source->entity = ByRole(source->span);
+    if (heads.empty()) return;
+    source->entity = heads[0].entity;
+    for (const Place& head : heads) {
+      if (std::find(source->entities.begin(), source->entities.end(), head.entity) == source->entities.end())
+        source->entities.push_back(head.entity);
+    }
+    if (source->entities.size() < 2) source->entities.clear();
+  }
+
+ private:
+  struct Role {
+    uint32_t begin = 0, entity = 0;
+    std::string words;
+  };
+
+  static std::string LastWord(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
+
+  void AddRole(Span role, uint32_t entity) {
+    std::string words = FoldedWord(text_.substr(role.begin, role.size()));
+    std::vector<Role>& alike = roles_[LastWord(words)];
+    if (alike.size() < kMostAlike) alike.push_back({role.begin, entity, std::move(words)});
+  }
+
+  // Whom "the Conservative MP" means: the only one with a role, told before, that ends in these words.
+  std::optional<uint32_t> ByRole(Span source) const {
+    std::string words = FoldedWord(text_.substr(source.begin, source.size()));
+    if (!words.starts_with("the ")) return std::nullopt;
+    words.erase(0, 4);
+    auto alike = roles_.find(LastWord(words));
+    if (alike == roles_.end()) return std::nullopt;
+    std::optional<uint32_t> found;
+    for (const Role& role : alike->second) {
+      const bool fits = role.begin < source.begin && (role.words == words || role.words.ends_with(" " + words));
+      if (fits && found && *found != role.entity) return std::nullopt;
+      if (fits) found = role.entity;
+    }
+    return found;
+  }
+
+  // The mentions within a span.
+  std::vector<Place> In(Span span) const {
+    std::vector<Place> found;
+    auto at = std::lower_bound(places_.begin(), places_.end(), span.begin,
+                               [](const Place& p, uint32_t begin) { return p.span.begin < begin; });
+    for (; at != places_.end() && at->span.begin < span.end; ++at) {
+      if (at->span.end <= span.end) found.push_back(*at);
+    }
+    return found;
+  }
+
+  std::vector<Place> Heads(Span source) const {
+    const std::vector<Place> all = In(source);
+    if (all.empty()) return {};
+    if (const std::optional<Span> head = HeadWord(source)) return Around(*head, all, source);
+    std::vector<Place> heads;
+    for (const Place& place : all) {
+      if (!IsFree(source, place)) continue;
+      const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
+      if (!heads.empty() && !joined && !heads.back().span.empty() && IsBefore(heads.back(), place)) heads.pop_back();
+      else if (!heads.empty() && !joined) break;
+      heads.push_back(place);
+    }
+    return heads;
+  }
+
+  // Whether no preposition stands before a name, and no possessive behind it.
+  bool IsFree(Span source, const Place& place) const {
+    for (std::string_view word : Split(text_.substr(source.begin, place.span.begin - source.begin), ' ')) {
+      if (IsPreposition(word)) return false;
+    }
+    const std::string_view after = text_.substr(place.span.end, source.end - place.span.end);
+    return !after.starts_with("'s") && !after.starts_with("\u2019s");
+  }
+
+  // "BJP spokesman Rajiv Rao": the first name only says of the second what it is.
+  bool IsBefore(const Place& a, const Place& b) const {
+    const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
+    return between.find_first_of(",;(") == between.npos;
+  }
+
+  bool AreJoined(uint32_t end, uint32_t begin) const {
+    std::string_view between = Trim(text_.substr(end, begin - end));
+    const bool comma = between.starts_with(',');
+    if (comma) between = Trim(between.substr(1));
+    return between == "and" || between == "&" || (comma && between.empty()) || between.starts_with("and ");
+  }
+
+  // The word of the source on which the others hang; nothing where the model made no tree.
+  std::optional<Span> HeadWord(Span source) const {
+    if (analysis_.words.empty()) return std::nullopt;
+    auto begin = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), source.begin,
+                                  [](const Token& t, uint32_t at) { return t.span.begin < at; });
+    const auto first = static_cast<uint32_t>(begin - analysis_.tokens.begin());
+    uint32_t last = first;
+    while (last < analysis_.tokens.size() && analysis_.tokens[last].span.begin < source.end) ++last;
+    for (uint32_t t = first; t < last; ++t) {
+      const uint32_t head = analysis_.words[t].head;
+      if (head == kRoot || head < first || head >= last) return analysis_.tokens[t].span;
+    }
+    return std::nullopt;
+  }
+
+  // The name that holds the head, or stands in apposition to it ("police chief Neil Basu" hangs on "chief"): then the
+  // last free one before any comma; and those joined to it.
+  std::vector<Place> Around(Span head, const std::vector<Place>& all, Span source) const {
+    std::vector<Place> heads;
+    for (const Place& place : all) {
+      const bool holds = place.span.begin <= head.begin && head.end <= place.span.end;
+      const bool stands = !holds && heads.empty() && place.span.begin >= head.end && IsFree(source, place);
+      const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
+      if (holds || stands || joined) heads.push_back(place);
+    }
+    return heads;
+  }
+
+  const Analysis& analysis_;
+  std::string_view text_;
+  std::vector<Place> places_;                       // of mentions, by begin
+  std::map<std::string, std::vector<Role>> roles_;  // by their last word
+};
+
+template <class Fact>
+std::vector<Fact> Filled(const Analysis& analysis, const std::vector<Entity>& entities, std::vector<Fact> facts) {
+  if (entities.empty()) return facts;
+  const SpeakerFinder finder(analysis, entities);
+  for (Fact& fact : facts) finder.Fill(fact.source);
+  return facts;
+}
+
+}  // namespace
+
+std::vector<Quote> WithSpeakers(const Analysis& analysis, const std::vector<Entity>& entities,
+                                std::vector<Quote> quotes) {
+  return Filled(analysis, entities, std::move(quotes));
+}
+
+std::vector<Figure> WithSpeakers(const Analysis& analysis, const std::vector<Entity>& entities,
+                                 std::vector<Figure> figures) {
+  return Filled(analysis, entities, std::move(figures));
+}
+
+}  // namespace onrecord
