@@ -1,7 +1,7 @@
 // A transformer layer: products of bytes, attention head by head, and floats between them.
 //
-// q, k and v of all rows come out of one product, and attention reads them where they lie (attention.inc). Scores of
-// all heads at once (3 MB for 254 pieces) would leave the near caches.
+// q, k and v of a block of columns (two heads of the encoder) come out of one product and are attended to while they
+// are in the second cache (200 kB for 254 pieces; those of all heads, 1.2 MB, are more than it holds).
 // What follows works row by row (project, add, norm, feed-forward, add, norm), and is done for kRowBlock rows at a
 // time: the inner vectors of a block (300 kB) stay in the second cache, and the weights are read once a block.
 #include "tensor/layer.h"
@@ -14,6 +14,13 @@ namespace onrecord::tensor {
 namespace {
 
 constexpr size_t kRowBlock = 48;  // a multiple of the tiles' 6 and 4 rows, as is
+
+// Columns of the heads that attend together: whole heads in whole blocks of weights, as few as there are, or all.
+size_t GroupWidth(const LayerShape& shape) {
+  const size_t group = std::max(kBlockColumns, shape.head_width());
+  const bool is_whole = group % kBlockColumns == 0 && group % shape.head_width() == 0 && shape.width % group == 0;
+  return is_whole ? group : shape.width;
+}
 
 // vectors = norm(vectors + update), row by row.
 void AddAndNorm(const Kernels& kernels, MutableFloatRows vectors, FloatRows update, const Norm& norm, size_t width) {
@@ -39,7 +46,7 @@ LayerScratch::LayerScratch(const LayerShape& shape, size_t rows)
     : rows_(rows),
       whole_(rows, shape.width),
       block_(std::min(rows, kRowBlock), std::max(shape.width, shape.inner)),
-      projected_(rows * 3 * shape.width),
+      projected_(rows * 3 * GroupWidth(shape)),
       context_(rows * shape.width),
       attention_(AttentionScratch(rows, shape.head_width())),
       inner_(std::min(rows, kRowBlock) * shape.inner),
@@ -69,8 +76,9 @@ Result<Layer> Layer::FromWeights(const Weights& weights, std::string_view name, 
 void Layer::Run(MutableFloatRows vectors, LayerScratch& scratch) const {
   assert(vectors.count >= 1 && vectors.count <= scratch.rows());
   const size_t width = shape_.width;
-  qkv_.Run(vectors, scratch.whole_, {scratch.projected_.data(), vectors.count, 3 * width});
-  Attend(vectors.count, scratch);
+  const size_t group = GroupWidth(shape_);
+  scratch.whole_.Quantize(*kernels_, vectors, width);
+  for (size_t column = 0; column < width; column += group) Attend(column, group, scratch);
   const FloatRows context{scratch.context_.data(), vectors.count, width};
   for (size_t row = 0; row < vectors.count; row += kRowBlock) {
     const size_t size = std::min(kRowBlock, vectors.count - row);
@@ -78,13 +86,23 @@ void Layer::Run(MutableFloatRows vectors, LayerScratch& scratch) const {
   }
 }
 
-void Layer::Attend(size_t rows, LayerScratch& scratch) const {
-  const size_t width = shape_.width;
+void Layer::Project(size_t column, size_t group, LayerScratch& scratch) const {
+  const MutableFloatRows projected{scratch.projected_.data(), scratch.whole_.count(), 3 * group};
+  if (group % kBlockColumns != 0) return qkv_.Run(scratch.whole_, projected);  // all columns at once
+  for (size_t part = 0; part < 3; ++part) {
+    const Linear linear = qkv_.Columns(part * shape_.width + column, group);
+    linear.Run(scratch.whole_, {projected.data + part * group, projected.count, projected.stride});
+  }
+}
+
+void Layer::Attend(size_t column, size_t group, LayerScratch& scratch) const {
+  const size_t rows = scratch.whole_.count();
   const size_t head_width = shape_.head_width();
-  for (size_t column = 0; column < width; column += head_width) {
-    const float* const q = scratch.projected_.data() + column;
-    kernels_->attend({q, q + width, q + 2 * width, rows, head_width, 3 * width}, scratch.attention_.data(),
-                     scratch.context_.data() + column, width);
+  Project(column, group, scratch);
+  for (size_t head = 0; head < group; head += head_width) {
+    const float* const q = scratch.projected_.data() + head;
+    kernels_->attend({q, q + group, q + 2 * group, rows, head_width, 3 * group}, scratch.attention_.data(),
+                     scratch.context_.data() + column + head, shape_.width);
   }
 }
 

@@ -46,7 +46,7 @@ class LayerScratch {
   size_t rows_;
   QuantizedRows whole_;          // of every row
   QuantizedRows block_;          // of a block of rows
-  Buffer<float> projected_;      // q, k, v of every row
+  Buffer<float> projected_;      // q, k, v of every row, for some heads
   Buffer<float> context_;        // what attention gathers for every row
   Buffer<std::byte> attention_;  // for a kernel
   Buffer<float> inner_;          // of a block of rows
@@ -72,7 +72,10 @@ class Layer {
         const Linear& down, const Norm& norm1, const Norm& norm2)
       : shape_(shape), kernels_(&kernels), qkv_(qkv), out_(out), up_(up), down_(down), norm1_(norm1), norm2_(norm2) {}
 
-  void Attend(size_t rows, LayerScratch& scratch) const;
+  // q, k and v of columns [column, column + group), side by side.
+  void Project(size_t column, size_t group, LayerScratch& scratch) const;
+  // The context of the heads in columns [column, column + group).
+  void Attend(size_t column, size_t group, LayerScratch& scratch) const;
   // What follows attention, for a block of rows.
   void Finish(MutableFloatRows vectors, FloatRows context, LayerScratch& scratch) const;
 
