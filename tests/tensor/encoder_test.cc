@@ -36,8 +36,8 @@ std::atomic<size_t> allocations = 0;
 namespace onrecord::tensor {
 namespace {
 
-// How far vectors are from the slow ones. Those know the rounding to bytes but not to float, so that now and then a
-// value falls to the other side of a half: a step of one byte, a hundredth of a vector's spread.
+// How far vectors are from the slow ones. Those round to bytes as well, but not to floats and shares, so that now and
+// then a value falls to the other side of a half: a step of one byte, which counts for much where vectors are short.
 constexpr double kNear = 0.05;
 constexpr double kNearOnAverage = 0.01;
 
