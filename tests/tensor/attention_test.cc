@@ -68,11 +68,14 @@ TEST(Attention, OfTwoRows) {
   }
 }
 
+constexpr size_t kWidths[] = {1, 2, 3, 8, 16, 17, 31, 32, 33, 64};
+constexpr size_t kRows[] = {1, 2, 5, 6, 7, 12, 13, 15, 16, 17, 31, 48, 63, 64, 65, 100, 254};
+
 TEST(Attention, IsAsTheScalarKernels) {
   std::mt19937 random(8);
   for (float spread : {0.1F, 1.0F, 3.0F}) {
-    for (size_t width : {1, 2, 3, 8, 16, 17, 31, 32, 33, 64}) {
-      for (size_t rows : {1, 2, 5, 6, 7, 12, 13, 15, 16, 17, 31, 48, 63, 64, 65, 100, 254}) {
+    for (size_t width : kWidths) {
+      for (size_t rows : kRows) {
         Head head{rows, width, RandomNumbers(random, rows * 3 * width, spread)};
         const double peak = PeakOf(head.numbers);
         const double of_scores = 2e-4 * peak * peak * std::sqrt(static_cast<double>(width));
@@ -92,11 +95,15 @@ TEST(Attention, OfExtremes) {
   for (const Head& head : cases) ExpectAttention(head, 1e-3 * PeakOf(head.numbers));
 }
 
+constexpr size_t kProductRows[] = {0, 1, 5, 6, 7, 13};
+constexpr size_t kDepths[] = {1, 3, 32, 130};
+constexpr size_t kColumns[] = {1, 7, 8, 15, 16, 17, 32, 33, 64, 100};
+
 TEST(FloatProduct, IsAsTheScalarKernels) {
   std::mt19937 random(9);
-  for (size_t rows : {0, 1, 5, 6, 7, 13}) {
-    for (size_t depth : {1, 3, 32, 130}) {
-      for (size_t columns : {1, 7, 8, 15, 16, 17, 32, 33, 64, 100}) {
+  for (size_t rows : kProductRows) {
+    for (size_t depth : kDepths) {
+      for (size_t columns : kColumns) {
         const std::vector<float> a = RandomNumbers(random, rows * (depth + 1), 1);
         const std::vector<float> b = RandomNumbers(random, depth * (columns + 2), 1);
         const FloatMatrix left{a.data(), rows, depth, depth + 1}, right{b.data(), depth, columns, columns + 2};
