@@ -46,18 +46,24 @@ inline Ints AddProducts(Ints sums, Activations activations, Weights weights) {
   const __m256i twos = _mm256_maddubs_epi16(weights.magnitude, _mm256_sign_epi8(activations, weights.value));
   return sums + reinterpret_cast<Ints>(_mm256_madd_epi16(twos, _mm256_set1_epi16(1)));
 }
+inline Ints AddPairs(Ints sums, Ints left, Ints right) {
+  return sums +
+         reinterpret_cast<Ints>(_mm256_madd_epi16(reinterpret_cast<__m256i>(left), reinterpret_cast<__m256i>(right)));
+}
 
 }  // namespace
 }  // namespace onrecord::tensor
 
-#include "tensor/product.inc"
+#include "tensor/attention.inc"
 #include "tensor/float_product.inc"
+#include "tensor/product.inc"
 #include "tensor/row_ops.inc"
 
 namespace onrecord::tensor {
 namespace {
 
-constexpr Kernels kKernels = {"avx2", Multiply, MultiplyScaled, MultiplyFloats, Quantize, LayerNorm, GeluErf, Softmax};
+constexpr Kernels kKernels = {"avx2",   Multiply,  MultiplyScaled, MultiplyFloats, Attend,
+                              Quantize, LayerNorm, GeluErf,        Softmax};
 
 }  // namespace
 

@@ -39,18 +39,24 @@ inline Activations PrepareActivations(const int8_t* row) {
 inline Ints AddProducts(Ints sums, Activations activations, Weights weights) {
   return reinterpret_cast<Ints>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sums), activations, weights));
 }
+inline Ints AddPairs(Ints sums, Ints left, Ints right) {
+  return reinterpret_cast<Ints>(_mm512_dpwssd_epi32(reinterpret_cast<__m512i>(sums), reinterpret_cast<__m512i>(left),
+                                                    reinterpret_cast<__m512i>(right)));
+}
 
 }  // namespace
 }  // namespace onrecord::tensor
 
-#include "tensor/product.inc"
+#include "tensor/attention.inc"
 #include "tensor/float_product.inc"
+#include "tensor/product.inc"
 #include "tensor/row_ops.inc"
 
 namespace onrecord::tensor {
 namespace {
 
-constexpr Kernels kKernels = {"avx512vnni", Multiply, MultiplyScaled, MultiplyFloats, Quantize, LayerNorm, GeluErf, Softmax};
+constexpr Kernels kKernels = {"avx512vnni", Multiply,  MultiplyScaled, MultiplyFloats, Attend,
+                              Quantize,     LayerNorm, GeluErf,        Softmax};
 
 }  // namespace
 

@@ -50,6 +50,14 @@ const Runnable& Found() {
 
 }  // namespace
 
+size_t AttentionScratch(size_t rows, size_t width) {
+  const size_t r = (rows + kAttentionStep - 1) / kAttentionStep * kAttentionStep;
+  const size_t w = (width + kAttentionStep - 1) / kAttentionStep * kAttentionStep;
+  const size_t rows_of_head = 3 * r * w * sizeof(int16_t);  // keys, values, queries
+  const size_t scores = kAttentionRows * r * (sizeof(int32_t) + sizeof(int16_t));
+  return rows_of_head + scores + w * sizeof(int16_t);
+}
+
 const Kernels* const* RunnableKernels() { return Found().list.data(); }
 
 const Kernels& BestKernels() { return *Found().list[Found().size - 1]; }

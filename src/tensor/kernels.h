@@ -48,6 +48,21 @@ struct FloatMatrix {
   size_t stride = 0;  // from row to row, at least columns
 };
 
+// One head of attention: rows of queries, keys and values, each `width` wide and `stride` apart, as they come side by
+// side out of one product.
+struct AttentionHead {
+  const float* queries = nullptr;
+  const float* keys = nullptr;
+  const float* values = nullptr;
+  size_t rows = 0;
+  size_t width = 0;
+  size_t stride = 0;
+};
+// Bytes of scratch that `attend` wants for so many rows of that width, or fewer; aligned to 64 bytes, any content.
+size_t AttentionScratch(size_t rows, size_t width);
+constexpr size_t kAttentionRows = 12;  // of scores at a time
+constexpr size_t kAttentionStep = 16;  // rows and widths are padded to this in the scratch
+
 struct Kernels {
   const char* name;  // "scalar", "avx2", "avx512vnni", "neon"
 
@@ -57,10 +72,16 @@ struct Kernels {
   // The same product, scaled; kernels agree to a few units in the last place.
   void (*multiply_scaled)(const Int8Rows& a, const PackedWeights& b, const Scales& scales, float* out, size_t stride);
 
-  // The product of floats: out[r][c] = sum over k of a[r][k] * b[k][c], where a.columns == b.rows. out has a.rows rows of
-  // b.columns; what lies between rows is not touched. Within 1e-6 of the sum over k of |a[r][k] * b[k][c]|, for a
+  // The product of floats: out[r][c] = sum over k of a[r][k] * b[k][c], where a.columns == b.rows. out has a.rows rows
+  // of b.columns; what lies between rows is not touched. Within 1e-6 of the sum over k of |a[r][k] * b[k][c]|, for a
   // depth of up to 1000.
   void (*multiply_floats)(const FloatMatrix& a, const FloatMatrix& b, float* out, size_t stride);
+
+  // out[r] = sum over j of p[j] * values[j], p the softmax over j of queries[r] . keys[j] / sqrt(width) (Vaswani et
+  // al.: Attention Is All You Need, 2017). out has head.rows rows of head.width, `stride` apart. Scores are within 2e-4
+  // of the largest query and key number times sqrt(width), the shares p within 2e-5 besides, and values within 2e-5 of
+  // the largest. rows >= 1; numbers are finite; scores below 2^100.
+  void (*attend)(const AttentionHead& head, void* scratch, float* out, size_t stride);
 
   // Symmetric quantisation of one row: out[i] = round(values[i] / scale), halves to even, scale = max |values| / 127,
   // which is the result. A row below 1e-30 becomes zeros with scale 0. Values are finite. The same in every kernel.

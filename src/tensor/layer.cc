@@ -1,34 +1,25 @@
-// A transformer layer: products of bytes, everything between them in floats.
+// A transformer layer: products of bytes, attention head by head, and floats between them.
 //
-// q, k and v of all rows come out of one product. Attention goes head by head: a head's keys are laid on their side,
-// with 1/sqrt(head width) multiplied in, so that scores of some rows with all others are one product of floats; a
-// softmax a row; their product with the head's values is the head's part of the context. Scores of all heads at once
-// (3 MB for 254 pieces) would leave the near caches; kScoreRows of one head stay in them.
+// q, k and v of a block of columns (two heads of the encoder) come out of one product and are attended to while they
+// are in the second cache (200 kB for 254 pieces; those of all heads, 1.2 MB, are more than it holds).
 // What follows works row by row (project, add, norm, feed-forward, add, norm), and is done for kRowBlock rows at a
 // time: the inner vectors of a block (300 kB) stay in the second cache, and the weights are read once a block.
 #include "tensor/layer.h"
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <string>
 
 namespace onrecord::tensor {
 namespace {
 
 constexpr size_t kRowBlock = 48;  // a multiple of the tiles' 6 and 4 rows, as is
-constexpr size_t kScoreRows = 24;
-constexpr size_t kKeyStep = 16;  // rows of keys on their side are padded to whole vectors
 
-size_t RoundUp(size_t size, size_t step) { return (size + step - 1) / step * step; }
-
-// The keys of one head on their side: to[c][row] = rows[row][c] * scale, zero from the last row to `stride`.
-void Transpose(FloatRows rows, size_t columns, float scale, float* to, size_t stride) {
-  for (size_t c = 0; c < columns; ++c) std::fill(to + c * stride + rows.count, to + (c + 1) * stride, 0.0F);
-  for (size_t r = 0; r < rows.count; ++r) {
-    const float* const row = rows[r];
-    for (size_t c = 0; c < columns; ++c) to[c * stride + r] = row[c] * scale;
-  }
+// Columns of the heads that attend together: whole heads in whole blocks of weights, as few as there are, or all.
+size_t GroupWidth(const LayerShape& shape) {
+  const size_t group = std::max(kBlockColumns, shape.head_width());
+  const bool is_whole = group % kBlockColumns == 0 && group % shape.head_width() == 0 && shape.width % group == 0;
+  return is_whole ? group : shape.width;
 }
 
 // vectors = norm(vectors + update), row by row.
@@ -55,10 +46,9 @@ LayerScratch::LayerScratch(const LayerShape& shape, size_t rows)
     : rows_(rows),
       whole_(rows, shape.width),
       block_(std::min(rows, kRowBlock), std::max(shape.width, shape.inner)),
-      projected_(rows * 3 * shape.width),
+      projected_(rows * 3 * GroupWidth(shape)),
       context_(rows * shape.width),
-      keys_(shape.head_width() * RoundUp(rows, kKeyStep)),
-      scores_(kScoreRows * RoundUp(rows, kKeyStep)),
+      attention_(AttentionScratch(rows, shape.head_width())),
       inner_(std::min(rows, kRowBlock) * shape.inner),
       update_(std::min(rows, kRowBlock) * shape.width) {}
 
@@ -86,8 +76,9 @@ Result<Layer> Layer::FromWeights(const Weights& weights, std::string_view name, 
 void Layer::Run(MutableFloatRows vectors, LayerScratch& scratch) const {
   assert(vectors.count >= 1 && vectors.count <= scratch.rows());
   const size_t width = shape_.width;
-  qkv_.Run(vectors, scratch.whole_, {scratch.projected_.data(), vectors.count, 3 * width});
-  for (size_t head = 0; head < shape_.heads; ++head) Attend(head, vectors.count, scratch);
+  const size_t group = GroupWidth(shape_);
+  scratch.whole_.Quantize(*kernels_, vectors, width);
+  for (size_t column = 0; column < width; column += group) Attend(column, group, scratch);
   const FloatRows context{scratch.context_.data(), vectors.count, width};
   for (size_t row = 0; row < vectors.count; row += kRowBlock) {
     const size_t size = std::min(kRowBlock, vectors.count - row);
@@ -95,22 +86,23 @@ void Layer::Run(MutableFloatRows vectors, LayerScratch& scratch) const {
   }
 }
 
-void Layer::Attend(size_t head, size_t rows, LayerScratch& scratch) const {
-  const size_t width = shape_.width;
+void Layer::Project(size_t column, size_t group, LayerScratch& scratch) const {
+  const MutableFloatRows projected{scratch.projected_.data(), scratch.whole_.count(), 3 * group};
+  if (group % kBlockColumns != 0) return qkv_.Run(scratch.whole_, projected);  // all columns at once
+  for (size_t part = 0; part < 3; ++part) {
+    const Linear linear = qkv_.Columns(part * shape_.width + column, group);
+    linear.Run(scratch.whole_, {projected.data + part * group, projected.count, projected.stride});
+  }
+}
+
+void Layer::Attend(size_t column, size_t group, LayerScratch& scratch) const {
+  const size_t rows = scratch.whole_.count();
   const size_t head_width = shape_.head_width();
-  const size_t key_stride = RoundUp(rows, kKeyStep);
-  const float* const q = scratch.projected_.data() + head * head_width;
-  Transpose({q + width, rows, 3 * width}, head_width, 1 / std::sqrt(static_cast<float>(head_width)),
-            scratch.keys_.data(), key_stride);
-  const FloatMatrix keys{scratch.keys_.data(), head_width, key_stride, key_stride};
-  const FloatMatrix values{q + 2 * width, rows, head_width, 3 * width};
-  float* const scores = scratch.scores_.data();
-  for (size_t row = 0; row < rows; row += kScoreRows) {
-    const size_t size = std::min(kScoreRows, rows - row);
-    kernels_->multiply_floats({q + row * 3 * width, size, head_width, 3 * width}, keys, scores, key_stride);
-    for (size_t r = 0; r < size; ++r) kernels_->softmax(scores + r * key_stride, rows);
-    float* const context = scratch.context_.data() + row * width + head * head_width;
-    kernels_->multiply_floats({scores, size, rows, key_stride}, values, context, width);
+  Project(column, group, scratch);
+  for (size_t head = 0; head < group; head += head_width) {
+    const float* const q = scratch.projected_.data() + head;
+    kernels_->attend({q, q + group, q + 2 * group, rows, head_width, 3 * group}, scratch.attention_.data(),
+                     scratch.context_.data() + column + head, shape_.width);
   }
 }
 

@@ -44,14 +44,13 @@ class LayerScratch {
   friend class Layer;
 
   size_t rows_;
-  QuantizedRows whole_;      // of every row
-  QuantizedRows block_;      // of a block of rows
-  Buffer<float> projected_;  // q, k, v of every row
-  Buffer<float> context_;    // what attention gathers for every row
-  Buffer<float> keys_;       // of one head, transposed
-  Buffer<float> scores_;     // of some rows of one head with every row
-  Buffer<float> inner_;      // of a block of rows
-  Buffer<float> update_;     // what is added to a block of rows
+  QuantizedRows whole_;          // of every row
+  QuantizedRows block_;          // of a block of rows
+  Buffer<float> projected_;      // q, k, v of every row, for some heads
+  Buffer<float> context_;        // what attention gathers for every row
+  Buffer<std::byte> attention_;  // for a kernel
+  Buffer<float> inner_;          // of a block of rows
+  Buffer<float> update_;         // what is added to a block of rows
 };
 
 // A view of the entries of one layer: linears P.qkv, P.out, P.up, P.down, norms P.norm1, P.norm2. Valid while the
@@ -73,7 +72,10 @@ class Layer {
         const Linear& down, const Norm& norm1, const Norm& norm2)
       : shape_(shape), kernels_(&kernels), qkv_(qkv), out_(out), up_(up), down_(down), norm1_(norm1), norm2_(norm2) {}
 
-  void Attend(size_t head, size_t rows, LayerScratch& scratch) const;
+  // q, k and v of columns [column, column + group), side by side.
+  void Project(size_t column, size_t group, LayerScratch& scratch) const;
+  // The context of the heads in columns [column, column + group).
+  void Attend(size_t column, size_t group, LayerScratch& scratch) const;
   // What follows attention, for a block of rows.
   void Finish(MutableFloatRows vectors, FloatRows context, LayerScratch& scratch) const;
 

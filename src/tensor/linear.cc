@@ -43,6 +43,17 @@ Result<Linear> Linear::FromWeights(const Weights& weights, std::string_view name
   return linear;
 }
 
+Linear Linear::Columns(size_t first, size_t count) const {
+  assert(first % kBlockColumns == 0 && first + count <= columns());
+  Linear part = *this;
+  part.weights_.blocks += first * weights_.depth;
+  part.weights_.sums += first;
+  part.weights_.columns = count;
+  part.scale_ += first;
+  part.bias_ += first;
+  return part;
+}
+
 void Linear::Run(const QuantizedRows& rows, MutableFloatRows out) const {
   assert(rows.depth() == depth_ && out.count == rows.count());
   kernels_->multiply_scaled(rows.rows(), weights_, {rows.scales(), scale_, bias_}, out.data, out.stride);

@@ -47,6 +47,9 @@ class Linear {
   size_t columns() const { return weights_.columns; }
   const Kernels& kernels() const { return *kernels_; }
 
+  // The layer's columns [first, first + count) as a layer; first is a multiple of kBlockColumns.
+  Linear Columns(size_t first, size_t count) const;
+
   // out[r] = the layer of rows[r]: rows.count() rows of columns() floats, into the caller's memory. rows.depth() is
   // depth(). No allocation.
   void Run(const QuantizedRows& rows, MutableFloatRows out) const;

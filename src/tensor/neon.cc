@@ -39,18 +39,25 @@ inline Ints AddProducts(Ints sums, Activations activations, Weights weights) {
   const int32x4_t high = vpaddlq_s16(vmull_high_s8(activations, weights));
   return sums + reinterpret_cast<Ints>(vpaddq_s32(low, high));
 }
+inline Ints AddPairs(Ints sums, Ints left, Ints right) {
+  const int16x8_t a = reinterpret_cast<int16x8_t>(left), b = reinterpret_cast<int16x8_t>(right);
+  const int32x4_t low = vmull_s16(vget_low_s16(a), vget_low_s16(b));
+  return sums + reinterpret_cast<Ints>(vpaddq_s32(low, vmull_high_s16(a, b)));
+}
 
 }  // namespace
 }  // namespace onrecord::tensor
 
-#include "tensor/product.inc"
+#include "tensor/attention.inc"
 #include "tensor/float_product.inc"
+#include "tensor/product.inc"
 #include "tensor/row_ops.inc"
 
 namespace onrecord::tensor {
 namespace {
 
-constexpr Kernels kKernels = {"neon", Multiply, MultiplyScaled, MultiplyFloats, Quantize, LayerNorm, GeluErf, Softmax};
+constexpr Kernels kKernels = {"neon",   Multiply,  MultiplyScaled, MultiplyFloats, Attend,
+                              Quantize, LayerNorm, GeluErf,        Softmax};
 
 }  // namespace
 

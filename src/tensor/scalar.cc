@@ -84,7 +84,30 @@ void Softmax(float* values, size_t size) {
   for (size_t i = 0; i < size; ++i) values[i] = static_cast<float>(std::exp(values[i] - peak) / sum);
 }
 
-constexpr Kernels kKernels = {"scalar", Multiply,  MultiplyScaled, MultiplyFloats,
+double Dot(const float* a, const float* b, size_t size) {
+  double sum = 0;
+  for (size_t i = 0; i < size; ++i) sum += double{a[i]} * b[i];
+  return sum;
+}
+
+void Attend(const AttentionHead& head, void* scratch, float* out, size_t stride) {
+  float* const shares = static_cast<float*>(scratch);
+  const double root = std::sqrt(static_cast<double>(head.width));
+  for (size_t r = 0; r < head.rows; ++r) {
+    for (size_t j = 0; j < head.rows; ++j) {
+      const double dot = Dot(head.queries + r * head.stride, head.keys + j * head.stride, head.width);
+      shares[j] = static_cast<float>(dot / root);
+    }
+    Softmax(shares, head.rows);
+    for (size_t c = 0; c < head.width; ++c) {
+      double sum = 0;
+      for (size_t j = 0; j < head.rows; ++j) sum += double{shares[j]} * head.values[j * head.stride + c];
+      out[r * stride + c] = static_cast<float>(sum);
+    }
+  }
+}
+
+constexpr Kernels kKernels = {"scalar", Multiply,  MultiplyScaled, MultiplyFloats, Attend,
                               Quantize, LayerNorm, GeluErf,        Softmax};
 
 }  // namespace

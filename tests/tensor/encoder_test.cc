@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <new>
 #include <thread>
 
@@ -36,8 +38,8 @@ std::atomic<size_t> allocations = 0;
 namespace onrecord::tensor {
 namespace {
 
-// How far vectors are from the slow ones. Those know the rounding to bytes but not to float, so that now and then a
-// value falls to the other side of a half: a step of one byte, a hundredth of a vector's spread.
+// How far vectors are from the slow ones. Those round to bytes as well, but not to floats and shares, so that now and
+// then a value falls to the other side of a half: a step of one byte, which counts for much where vectors are short.
 constexpr double kNear = 0.05;
 constexpr double kNearOnAverage = 0.01;
 
@@ -119,6 +121,8 @@ TEST(Layer, OfEveryLength) {
   for (size_t size = 1; size <= 254; ++size) ExpectLayer(weights, shape, size, random);
 }
 
+constexpr size_t kFewLengths[] = {1, 7, 50};
+
 TEST(Layer, OfManyShapes) {
   const LayerShape shapes[] = {{1, 1, 1},    {6, 3, 5},     {24, 1, 24},    {34, 2, 68},
                                {65, 5, 129}, {128, 4, 256}, {384, 12, 1536}};
@@ -127,15 +131,17 @@ TEST(Layer, OfManyShapes) {
     WeightsWriter writer;
     AddRandomLayer(writer, "layer.0", shape, random);
     const Weights weights = Opened(writer.Bytes());
-    for (size_t size : {1, 7, 50}) ExpectLayer(weights, shape, size, random);
+    for (size_t size : kFewLengths) ExpectLayer(weights, shape, size, random);
   }
 }
+
+constexpr size_t kLengths[] = {1, 2, 3, 16, 17, 47, 48, 49, 100, 254};
 
 TEST(Encoder, OfEveryKernelIsAsTheSlowOne) {
   const EncoderShape shape = TinyShape();
   const Weights weights = Opened(RandomEncoder(shape, 3));
   std::mt19937 random(3);
-  for (size_t size : {1, 2, 3, 16, 17, 47, 48, 49, 100, 254}) {
+  for (size_t size : kLengths) {
     const Window window = RandomWindow(random, size, shape);
     const Matrix rounded = FloatEncoder(weights, true).Encode(window.pieces, window.cases, shape);
     const Matrix exact = FloatEncoder(weights, false).Encode(window.pieces, window.cases, shape);
@@ -195,6 +201,18 @@ TEST(Encoder, IsSharedByThreads) {
   }
   for (std::thread& thread : threads) thread.join();
   for (const std::vector<float>& vectors : got) EXPECT_EQ(vectors, got[0]);
+}
+
+// The sample of version 1, which the fuzzer starts from (made by fuzz/seeds/make, another writer than ours here).
+TEST(Encoder, ReadsTheFirstVersion) {
+  std::ifstream in(ONRECORD_TEST_DATA "/../fuzz/seeds/weights/encoder", std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  ASSERT_GT(bytes.size(), kHeadSize);
+  Sign(bytes);
+  const Result<Encoder> encoder = Encoder::FromWeights(Opened(bytes));
+  ASSERT_TRUE(encoder) << encoder.error().message;
+  EXPECT_EQ(encoder->shape().layer.width, 4U);
+  EXPECT_EQ(encoder->shape().pieces, 3U);
 }
 
 // The bytes of a file that was copied live as long as any encoder over them.
