@@ -26,7 +26,8 @@ struct MentionTraits {
 // A view of its file; immutable, shared by threads.
 class Coreference {
  public:
-  // A mention is compared with so many before it at most: in the sets trained on, 99 of 100 antecedents are nearer.
+  // A mention is compared with so many before it at most, so that time stays linear in mentions: a report of usual
+  // length has fewer.
   static constexpr size_t kMostCandidates = 256;
 
   // Entries coref.*. Fails as lookups of Weights do.

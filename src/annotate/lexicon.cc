@@ -37,9 +37,9 @@ uint32_t ShoutedRoles(std::string_view word, Role role) {
 
 }  // namespace
 
-const Lexicon& Lexicon::English() {
-  static const Lexicon lexicon = [] {
-    Lexicon made;
+const TokenLexicon& TokenLexicon::English() {
+  static const TokenLexicon lexicon = [] {
+    TokenLexicon made;
     for (std::string_view name : {"abbreviations", "tokens", "sentences"}) {
       made.Add(Resource("resources/en/" + std::string(name) + ".txt"));
     }
@@ -48,7 +48,7 @@ const Lexicon& Lexicon::English() {
   return lexicon;
 }
 
-void Lexicon::Add(std::string_view file) {
+void TokenLexicon::Add(std::string_view file) {
   uint32_t role = 0;
   for (std::string_view line : Entries(file)) {
     if (line.front() == '[' && line.back() == ']' && RoleOf(line.substr(1, line.size() - 2)) != 0) {
@@ -62,7 +62,7 @@ void Lexicon::Add(std::string_view file) {
   }
 }
 
-void Lexicon::AddWord(std::string_view word, Role role) {
+void TokenLexicon::AddWord(std::string_view word, Role role) {
   std::string key(word);
   uint32_t cut = 0;
   if (role == kCut) {
@@ -80,25 +80,25 @@ void Lexicon::AddWord(std::string_view word, Role role) {
   entries_[key].roles |= shouted;
 }
 
-const Lexicon::Entry* Lexicon::Find(std::string_view word) const {
+const TokenLexicon::Entry* TokenLexicon::Find(std::string_view word) const {
   if (word.size() > kLongest) return nullptr;
   auto found = entries_.find(word);
   return found == entries_.end() ? nullptr : &found->second;
 }
 
-uint32_t Lexicon::Roles(std::string_view word) const {
+uint32_t TokenLexicon::Roles(std::string_view word) const {
   const Entry* entry = Find(word);
   return entry == nullptr ? 0 : entry->roles;
 }
 
-uint32_t Lexicon::LowerRoles(std::string_view word) const {
+uint32_t TokenLexicon::LowerRoles(std::string_view word) const {
   std::array<char, kLongest> small;
   if (word.size() > small.size()) return 0;
   std::transform(word.begin(), word.end(), small.begin(), ascii::ToLower);
   return Roles({small.data(), word.size()});
 }
 
-uint32_t Lexicon::CutOf(std::string_view word) const {
+uint32_t TokenLexicon::CutOf(std::string_view word) const {
   unsigned first = word.front() & 31;  // the same for both cases of a letter
   bool may = word.size() <= kLongest && (cut_lengths_[first] >> word.size() & 1) != 0 &&
              (cut_lasts_[first] >> (word.back() & 31) & 1) != 0;

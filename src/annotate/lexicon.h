@@ -34,12 +34,12 @@ enum Role : uint32_t {
 };
 
 // Immutable, shared by threads.
-class Lexicon {
+class TokenLexicon {
  public:
   static constexpr size_t kLongest = 16;  // bytes of the longest word
 
   // The one built into the program; made on first use.
-  static const Lexicon& English();
+  static const TokenLexicon& English();
 
   // Reads "[section]" lines and the words below them; '#' begins a comment line. Sections without a name above:
   // ignored.

@@ -79,7 +79,7 @@ size_t CliticLength(std::string_view s, size_t at) {
   return length != 0 && !IsWord(At(s, at + length)) ? length : 0;
 }
 
-size_t FaceLength(std::string_view s, const Lexicon& lexicon) {
+size_t FaceLength(std::string_view s, const TokenLexicon& lexicon) {
   for (size_t length = std::min<size_t>(4, s.size()); length >= 2; --length) {
     if (IsWord(At(s, length))) continue;
     if ((lexicon.Roles(s.substr(0, length)) & kEmoticon) != 0) return length;

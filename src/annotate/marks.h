@@ -22,7 +22,7 @@ size_t ApostropheLength(std::string_view s, size_t at);
 size_t CliticLength(std::string_view s, size_t at);
 
 // The emoticon that `s` begins with.
-size_t FaceLength(std::string_view s, const Lexicon& lexicon);
+size_t FaceLength(std::string_view s, const TokenLexicon& lexicon);
 
 // "#hashtag" or "@handle" at the start of `s`, which is '#' or '@'; 1 when it stands alone ("#1").
 size_t TagLength(std::string_view s);

@@ -53,7 +53,7 @@ class TreeMaker {
       groups_[i].row = i;
       groups_[i].members = {i};
       Score(i, i) = kNever;
-      std::fill_n(targets_.begin() + size_t{i} * size_, size_, static_cast<uint16_t>(i));
+      std::fill_n(targets_.data() + size_t{i} * size_, size_, static_cast<uint16_t>(i));
     }
   }
 
@@ -70,7 +70,7 @@ class TreeMaker {
 
   void Step(std::vector<uint32_t>& path) {
     Group& top = groups_[path.back()];
-    const auto row = heads_.begin() + size_t{top.row} * size_;
+    const float* const row = heads_.data() + size_t{top.row} * size_;
     const uint32_t from = static_cast<uint32_t>(std::max_element(row, row + size_) - row);
     top.arc = {from, Target(top.row, from)};
     top.score = Score(top.row, from);

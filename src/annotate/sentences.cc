@@ -279,7 +279,7 @@ class Splitter {
   BlockTokens block_{text_, base_, tokens_, first_, count_};
   size_t longest_line_ = 0;
   unsigned quotes_ = 0;  // straight quotation marks of the sentence so far, modulo 2
-  const Lexicon& lexicon_ = Lexicon::English();
+  const TokenLexicon& lexicon_ = TokenLexicon::English();
 };
 
 }  // namespace

@@ -68,7 +68,7 @@ size_t MailLength(std::string_view s) {
 }
 
 // A host name or file name by its last label, and the path after a host; the code of a share ("HARB.L").
-size_t NameLength(std::string_view s, const Lexicon& lexicon) {
+size_t NameLength(std::string_view s, const TokenLexicon& lexicon) {
   size_t label = 0;
   size_t dots = 0;
   size_t end = 0;
@@ -131,13 +131,13 @@ size_t HyphenatedLength(std::string_view s) {
 
 }  // namespace
 
-size_t AddressLength(std::string_view s, const Lexicon& lexicon) {
+size_t AddressLength(std::string_view s, const TokenLexicon& lexicon) {
   if (size_t scheme = SchemeLength(s); scheme != 0) return AddressEnd(s, scheme);
   if (size_t mail = MailLength(s); mail != 0) return mail;
   return NameLength(s, lexicon);
 }
 
-size_t NumberLength(std::string_view s, const Lexicon& lexicon) {
+size_t NumberLength(std::string_view s, const TokenLexicon& lexicon) {
   size_t plain = PlainLength(s);
   if (size_t hyphens = HyphenatedLength(s); hyphens > plain) return hyphens;
   size_t end = plain;

@@ -200,7 +200,7 @@ class Scanner {
 
   size_t LettersAt(size_t at) const {
     size_t end = at;
-    while (end < at + Lexicon::kLongest && IsLetter(At(chunk_, end))) ++end;
+    while (end < at + TokenLexicon::kLongest && IsLetter(At(chunk_, end))) ++end;
     return end - at;
   }
 
@@ -260,7 +260,7 @@ class Scanner {
   // "Ph.D.": the end of a listed word with full stops inside; `begin` when there is none.
   size_t InnerStops(size_t begin) const {
     size_t end = begin;
-    while (end < begin + Lexicon::kLongest && (IsLetter(At(chunk_, end)) || At(chunk_, end) == '.')) ++end;
+    while (end < begin + TokenLexicon::kLongest && (IsLetter(At(chunk_, end)) || At(chunk_, end) == '.')) ++end;
     bool stop = end > begin && chunk_[end - 1] == '.';
     uint32_t roles = lexicon_.Roles(chunk_.substr(begin, end - begin - (stop ? 1 : 0)));
     return (roles & kShort) != 0 ? end : begin;
@@ -355,7 +355,7 @@ class Scanner {
   uint32_t base_;
   std::vector<Token>& tokens_;
   size_t first_;  // tokens before this one are of other blocks
-  const Lexicon& lexicon_ = Lexicon::English();
+  const TokenLexicon& lexicon_ = TokenLexicon::English();
   std::string_view chunk_;  // the text up to the chunk's end, so that positions in it are positions in the text
   size_t chunk_begin_ = 0;
   size_t chunk_end_ = 0;

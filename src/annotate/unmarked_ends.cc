@@ -108,7 +108,7 @@ class Line {
 
   const BlockTokens& b_;
   uint32_t begin_, at_;
-  const Lexicon& lexicon_ = Lexicon::English();
+  const TokenLexicon& lexicon_ = TokenLexicon::English();
 };
 
 }  // namespace

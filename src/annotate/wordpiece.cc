@@ -4,8 +4,8 @@
 // which either goes to the part that is being collected or ends it, as marks, ideographs and white space do. A part is
 // cut by the longest piece that begins it, again and again. Pieces lie in one table by the hash of their bytes; hashes
 // of all beginnings of the rest are computed in one go, then looked up from the longest one down. Most words are one
-// piece, so that the first look-up already finds it. A trie finds the longest piece in one walk, but its 150,000 nodes
-// cost 10 ms at every start; the table is made in 1 ms.
+// piece, so that the first look-up already finds it. A trie would find the longest piece in one walk, but has a node
+// for most letters of 30,522 pieces to make at every start; the table is made in 3 ms, and cuts 4 M pieces/s.
 #include "annotate/wordpiece.h"
 
 #include <algorithm>

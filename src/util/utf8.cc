@@ -160,8 +160,7 @@ std::string ToLower(std::string_view text) {
     if (small == c.value) {
       out += text.substr(at, c.size);
     } else {
-      const Utf8Char encoded = Encode(small);
-      out.append(encoded.bytes, encoded.size);
+      AppendUtf8(out, small);
     }
     at += c.size;
   }
@@ -170,7 +169,8 @@ std::string ToLower(std::string_view text) {
 
 void AppendUtf8(std::string& out, char32_t code_point) {
   const bool character = code_point <= 0x10FFFF && (code_point < 0xD800 || code_point >= 0xE000);
-  Append(character ? code_point : kInvalid.value, out);
+  const Utf8Char encoded = Encode(character ? code_point : kInvalid.value);
+  out.append(encoded.bytes, encoded.size);
 }
 
 size_t CodePointCount(std::string_view text) {
