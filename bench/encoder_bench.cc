@@ -85,11 +85,13 @@ void Measure(const Encoder& encoder, double seconds) {
 int main(int argc, char** argv) {
   const bool best_only = argc > 1 && std::strcmp(argv[1], "--best") == 0;
   const double seconds = argc > 1 + best_only ? std::atof(argv[1 + best_only]) : 1;
-  const std::string bytes = RandomEncoder(kShape, 1);
-  const auto weights = Weights::OpenCopy(bytes);
+  const std::string made = RandomEncoder(kShape, 1);
+  const Buffer<std::byte> memory(made.size());
+  std::memcpy(memory.data(), made.data(), made.size());
   const Clock::time_point start = Clock::now();
-  if (!Weights::OpenCopy(bytes)) return 1;
-  std::printf("opened %.1f MB in %.1f ms, ", 1e-6 * static_cast<double>(bytes.size()), 1e3 * SecondsSince(start));
+  const auto weights = Weights::Open({memory.data(), memory.size()});
+  if (!weights) return 1;
+  std::printf("opened %.1f MB in %.1f ms, ", 1e-6 * static_cast<double>(made.size()), 1e3 * SecondsSince(start));
   const Clock::time_point then = Clock::now();
   if (!Encoder::FromWeights(*weights)) return 1;
   std::printf("an encoder of it in %.1f ms\n", 1e3 * SecondsSince(then));

@@ -31,6 +31,9 @@ struct Weights {
 using Activations = __m256i;
 
 inline Ints RoundToInts(Floats x) { return reinterpret_cast<Ints>(_mm256_cvtps_epi32(x)); }
+inline Floats Larger(Floats a, Floats b) {
+  return reinterpret_cast<Floats>(_mm256_max_ps(reinterpret_cast<__m256>(a), reinterpret_cast<__m256>(b)));
+}
 
 inline Ints FirstSums(Ints) { return Ints{}; }
 inline Weights PrepareWeights(const int8_t* weights) {

@@ -28,6 +28,10 @@ using Activations = __m512i;
 
 // With a mask of every lane: gcc 12 warns of its own header in the form without (its bug 105593).
 inline Ints RoundToInts(Floats x) { return reinterpret_cast<Ints>(_mm512_maskz_cvtps_epi32(0xFFFF, x)); }
+inline Floats Larger(Floats a, Floats b) {
+  return reinterpret_cast<Floats>(
+      _mm512_maskz_max_ps(0xFFFF, reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b)));
+}
 
 inline Ints FirstSums(Ints sums) { return -128 * sums; }
 inline Weights PrepareWeights(const int8_t* weights) { return _mm512_load_si512(weights); }

@@ -27,7 +27,7 @@ struct EncoderShape {
 };
 
 // A thread's memory for one encoder: made by Encoder::MakeScratch, used by one thread at a time, for any number of
-// windows. 4 MB at the shape of models/en.
+// windows. 2 MB at the shape of models/en.
 class EncoderScratch {
  private:
   friend class Encoder;
@@ -42,7 +42,7 @@ class EncoderScratch {
 class Encoder {
  public:
   // Fails as lookups of Weights do, and where `config` asks for what no file of ours has. `kernels` live as long as
-  // the program. Two milliseconds at the shape of models/en.
+  // the program. Four milliseconds at the shape of models/en.
   static Result<Encoder> FromWeights(const Weights& weights, const Kernels& kernels = BestKernels());
 
   const EncoderShape& shape() const { return shape_; }

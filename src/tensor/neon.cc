@@ -26,6 +26,9 @@ using Weights = int8x16_t;
 using Activations = int8x16_t;
 
 inline Ints RoundToInts(Floats x) { return reinterpret_cast<Ints>(vcvtnq_s32_f32(reinterpret_cast<float32x4_t>(x))); }
+inline Floats Larger(Floats a, Floats b) {
+  return reinterpret_cast<Floats>(vmaxq_f32(reinterpret_cast<float32x4_t>(a), reinterpret_cast<float32x4_t>(b)));
+}
 
 inline Ints FirstSums(Ints) { return Ints{}; }
 inline Weights PrepareWeights(const int8_t* weights) { return vld1q_s8(weights); }

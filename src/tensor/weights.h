@@ -49,7 +49,7 @@ class Weights {
   // names, types, bounds, alignment, overlap; that numbers are finite and texts UTF-8. Nothing is copied. `bytes` begin
   // at a multiple of kAlignment, as resources and mapped files do, and live as long as `owner`; without an owner the
   // caller keeps them alive. Fails with kInvalidInput (no weights, altered), kUnsupported (another version) or
-  // kTruncated, and an offset into the file. 25 MB take about 5 ms.
+  // kTruncated, and an offset into the file. 20 MB take about 2 ms.
   static Result<Weights> Open(std::span<const std::byte> bytes, std::shared_ptr<const void> owner = nullptr);
 
   // The same of a copy, for bytes that lie anywhere: a file that was read into a string.

@@ -17,6 +17,12 @@ namespace {
 std::atomic<size_t> allocations = 0;
 }  // namespace
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ONRECORD_COUNTS_NOTHING  // it brings operators of its own
+#endif
+#endif
+#ifndef ONRECORD_COUNTS_NOTHING
 // Counts what this program allocates, to show that running a window allocates nothing. Not inlined: gcc 12 would take
 // new and free for a mismatched pair.
 [[gnu::noinline]] void* operator new(size_t size) {
@@ -34,6 +40,7 @@ std::atomic<size_t> allocations = 0;
 [[gnu::noinline]] void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, size_t, std::align_val_t) noexcept { std::free(memory); }
+#endif
 
 namespace onrecord::tensor {
 namespace {
