@@ -5,8 +5,8 @@
 // A sentence longer than a window is read in parts. Its tree is still one tree: projections are kept until the sentence is
 // whole. Spans end where a part does. Coreference comes last, over all mentions.
 //
-// Taggers run once an anchor, and each time costs a tenth of the encoder's (1.5 of 15 ms for two layers over a full
-// window, most of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a few
+// Taggers run once an anchor, and each time costs about a fifteenth of the encoder's (1.1 ms for two layers over a full
+// window, much of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a few
 // times as long as news, not a hundred times. Roles are looked for where a trigger has a
 // type that records know.
 #include "annotate/tag.h"

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "annotate/maximum_tree.h"
 #include "tensor/kernels.h"
@@ -13,6 +14,7 @@ namespace onrecord {
 namespace {
 
 constexpr int64_t kFar = 20;  // distances of arcs are told apart up to here
+constexpr std::string_view kRootLabel = "root";  // of the arc from the root, and of no other
 
 }  // namespace
 
@@ -39,6 +41,7 @@ Result<TreeHead> TreeHead::FromWeights(const tensor::Weights& weights, size_t wi
   made.root_ = *root;
   made.root_bias_ = root_bias->front();
   made.labels_ = *std::move(labels);
+  made.root_label_ = static_cast<size_t>(std::find(made.labels_.begin(), made.labels_.end(), kRootLabel) - made.labels_.begin());
   return made;
 }
 
@@ -84,9 +87,10 @@ void TreeHead::FindRelations(tensor::FloatRows projected, std::vector<Arc>& arcs
   tensor::QuantizedRows quantized(n, depth);
   label_.Run({hidden.data(), n, depth}, quantized, {scores.data(), n, labels_.size()});
   for (size_t i = 0; i < n; ++i) {
-    const auto row = scores.begin() + static_cast<std::ptrdiff_t>(i * labels_.size());
-    const auto best = std::max_element(row, row + static_cast<std::ptrdiff_t>(labels_.size()));
-    arcs[i].relation = arcs[i].head == kRoot ? std::string_view("root") : labels_[static_cast<size_t>(best - row)];
+    float* const row = scores.data() + i * labels_.size();
+    if (root_label_ < labels_.size()) row[root_label_] = -std::numeric_limits<float>::infinity();
+    const size_t best = static_cast<size_t>(std::max_element(row, row + labels_.size()) - row);
+    arcs[i].relation = arcs[i].head == kRoot ? kRootLabel : labels_[best];
   }
 }
 

@@ -41,6 +41,7 @@ class TreeHead {
   std::span<const float> distance_, root_;
   float root_bias_ = 0;
   std::vector<std::string_view> labels_;
+  size_t root_label_ = 0;  // which of them is "root"; as many as there are where none is
 };
 
 }  // namespace onrecord
