@@ -303,7 +303,7 @@ class Checker {
       return Fault(where, "runs over the ends of a block");
     const std::string_view kind = block->kind;
     const bool carries =
-        kind != "dateline" && kind != "byline" && kind != "boilerplate" && kind != "filler" && kind != "comment";
+        kind != "byline" && kind != "boilerplate" && kind != "filler" && kind != "comment";
     if (!carries || block->repeats) Fault(where, "stands in a block that carries no facts");
   }
 

@@ -46,7 +46,7 @@ struct Run {
   uint32_t byte_end() const { return byte + count * byte_unit; }
 };
 
-// What a block is (docs/record.md). Facts come from all but dateline, byline, boilerplate, filler and comment.
+// What a block is (docs/record.md). Facts come from all but byline, boilerplate, filler and comment.
 enum class BlockKind : uint8_t {
   kHeadline, kStandfirst, kDateline, kByline, kParagraph, kSubheading, kList, kQuote, kTable, kCaption,
   kBoilerplate,  // navigation, advertising, related links, teasers

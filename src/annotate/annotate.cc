@@ -7,7 +7,10 @@
 namespace onrecord {
 namespace {
 
-bool IsRead(const Block& block) { return CarriesFacts(block.kind) && !block.repeats; }
+// Datelines are read for the place and the day that they name.
+bool IsRead(const Block& block) {
+  return (CarriesFacts(block.kind) || block.kind == BlockKind::kDateline) && !block.repeats;
+}
 
 // News has a token every 5.2 bytes and a sentence every 125 (GUM and EWT, train); a little more room than that, so that
 // hardly any document pays for a second allocation.

@@ -5,8 +5,7 @@
 // is the initials of exactly one other; when one is how exactly one other begins ("Verizon" for Verizon Wireless) or
 // the word it ends in ("the Commission"), for organisations only, and by no word that begins many names ("National");
 // when a list knows both. Different kinds are joined when the same words, or letters, were taken now for this and now
-// for that: the model errs there; but a single word that is a place here and an organisation there stays two (the team,
-// the city).
+// for that: the model errs there; but what is a place here and an organisation there stays two (the team, the city).
 #include "extract/bodies.h"
 
 #include <algorithm>
@@ -133,7 +132,8 @@ class Joining {
   }
 
   bool AreOne(const Node& a, const Node& b) const {
-    if (a.words.size() > 1 || (a.letters && b.letters)) return true;
+    const bool place = a.kind == NameKind::kPlace || b.kind == NameKind::kPlace;
+    if (!place && (a.words.size() > 1 || (a.letters && b.letters))) return true;
     const bool other = a.kind == NameKind::kOther || b.kind == NameKind::kOther;
     return other && !Has(known_.group, a.key);
   }

@@ -87,14 +87,18 @@ bool IsTitle(const std::string& word, const NameWords& words) {
   return Has(words.title, word) && !Has(words.male_given, word) && !Has(words.female_given, word);
 }
 
-bool IsArticle(const std::string& word) { return word == "the" || word == "a" || word == "an"; }
+// An initial ("A. Smith") is none.
+bool IsArticle(const Piece& piece) {
+  const std::string& word = piece.folded;
+  return (word == "the" || word == "a" || word == "an") && piece.span.size() == word.size();
+}
 
 // How many pieces at the front are no part of the name.
 size_t LeadOf(const std::vector<Piece>& pieces, NameKind kind, bool starts, std::string_view text,
               const NameWords& words) {
   size_t lead = 0;
   const bool capital = ascii::IsUpper(ascii::At(text, pieces[0].span.begin));
-  if (pieces.size() > 1 && IsArticle(pieces[0].folded) && (!capital || starts || kind == NameKind::kPerson)) lead = 1;
+  if (pieces.size() > 1 && IsArticle(pieces[0]) && (!capital || starts || kind == NameKind::kPerson)) lead = 1;
   if (kind != NameKind::kPerson) return lead;
   while (lead + 1 < pieces.size() && IsTitle(pieces[lead].folded, words)) ++lead;
   return lead;
@@ -169,7 +173,7 @@ class NameCutter {
     for (const Piece& piece : pieces) name.words.push_back(piece.folded);
     if (name.words.back().ends_with("'s")) name.words.back().resize(name.words.back().size() - 2);
     name.capitals = !HasSmallLetter(name.shown);
-    if (IsArticle(name.words.front()) && name.words.size() > 1) name.words.erase(name.words.begin());
+    if (IsArticle(pieces.front()) && name.words.size() > 1) name.words.erase(name.words.begin());
   }
 
   // The titles right before a name, and what they tell.

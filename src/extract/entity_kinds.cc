@@ -40,6 +40,12 @@ bool IsFacility(const CutName& name, const NameWords& words) {
   return Has(words.facility, last) || Has(words.facility_first, name.words[0]);
 }
 
+// "Democrats", "Senate Republicans": a party's people. The party itself ("Labour", "Reform Party") speaks and acts as a body.
+bool IsMembers(const CutName& name, const NameWords& words) {
+  const std::string& last = name.words.back();
+  return last.back() == 's' && (IsGroup(name, words) || (name.words.size() > 1 && Ends(name, words.party)));
+}
+
 EntityKind KindOfOther(const CutName& name, bool quoted, const NameWords& words) {
   if (IsGroup(name, words)) return EntityKind::kGroup;
   if (quoted) return EntityKind::kWork;
@@ -61,7 +67,7 @@ EntityKind KindOf(const CutName& fullest, NameKind kind, bool quoted, const Name
     case NameKind::kPlace: return IsFacility(fullest, words) ? EntityKind::kFacility : EntityKind::kPlace;
     case NameKind::kOrganisation: break;
   }
-  if (IsGroup(fullest, words) || (fullest.words.size() > 1 && Ends(fullest, words.party))) return EntityKind::kGroup;
+  if (IsMembers(fullest, words)) return EntityKind::kGroup;
   return IsFacility(fullest, words) ? EntityKind::kFacility : EntityKind::kOrganisation;
 }
 
