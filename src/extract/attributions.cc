@@ -64,11 +64,12 @@ class Merger {
   }
 
   // The longest piece: of "Basu ... who leads the inquiry" the name may be the shorter, but pieces are rare.
-  std::optional<Span> SourceOf(const AttributionSpan& a) const {
+  std::optional<Span> SourceOf(const AttributionSpan& a) {
     std::optional<Span> longest;
     for (TokenRange piece : a.source) {
-      const std::optional<Span> span = reader_.InOneBlock(piece);
-      if (span && (!longest || span->size() > longest->size())) longest = span;
+      const std::optional<Span> block = reader_.InOneBlock(piece);
+      const Span span = block ? reader_.Trimmed(*block) : Span{};
+      if (!span.empty() && (!longest || span.size() > longest->size())) longest = span;
     }
     return a.source_confidence < kLeastSource ? std::nullopt : longest;
   }

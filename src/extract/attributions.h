@@ -9,7 +9,7 @@
 namespace onrecord {
 
 // Attributions less sure than this are left out; of a source less sure than that only the words are.
-inline constexpr float kLeastAttribution = 0.5F, kLeastSource = 0.5F;
+inline constexpr float kLeastAttribution = 0.3F, kLeastSource = 0.15F;
 
 // `quotes` (by rules, in order) with what the model adds: quotes that no mark tells, cues and sources that no rule
 // read. A quotation that rules found keeps its words. In order of the text, a quote within another behind it. As they

@@ -23,13 +23,14 @@ class ContentReader {
   QuoteKind KindOf(const std::vector<Span>& content);
   // The part of a range that lies in the block where it begins.
   std::optional<Span> InOneBlock(TokenRange range) const;
+  // A span of one block without commas and marks at its ends; may be empty.
+  Span Trimmed(Span span);
   // The quotations that overlap a span of one block.
   std::vector<Quotation> QuotationsIn(Span span);
 
  private:
   uint32_t BlockAt(uint32_t offset) const;
   const std::vector<Quotation>& MarksOf(uint32_t block);
-  Span Trimmed(Span span);
   // The size of a mark that is to be taken off there; 0 for none.
   uint32_t MarkAtBegin(Span span);
   uint32_t MarkAtEnd(Span span);

@@ -60,7 +60,9 @@ TEST(CheckRecord, FindsWhatDoesNotHold) {
 
 // A record with an entity, which no model has to find.
 std::string NamedJson() {
-  Record record = *TheEngine().Read(Ferry());
+  ReadOptions options;
+  options.fast = true;
+  Record record = *TheEngine().Read(Ferry(), options);
   const auto at = static_cast<uint32_t>(record.document->text().find("Priya Nair"));
   Entity nair;
   nair.name = "Priya Nair";

@@ -34,6 +34,13 @@ constexpr std::string_view kNews =
     "harbour.\n\n"
     "\xE2\x80\x9CWe are grateful to the crews,\xE2\x80\x9D said harbour master Ida Holm.\n";
 
+// For megabytes of text, where what the model says is not asked.
+ReadOptions ByRules() {
+  ReadOptions options;
+  options.fast = true;
+  return options;
+}
+
 TEST(Engine, LoadsItsRules) { ASSERT_TRUE(Engine::Load().has_value()) << Engine::Load().error().message; }
 
 TEST(Engine, RefusesWhatIsNoReport) {
@@ -154,7 +161,7 @@ TEST(Engine, StopsAtTooManyElements) {
 TEST(Engine, ReadsFactsFromTheFirstMegabyte) {
   std::string text = "Mayor closes harbour\n\n";
   while (text.size() < 1'500'000) text += "On 3 May 2019 the mayor said: \"The harbour stays closed.\" ";
-  const auto record = TheEngine().Read(Report(text, InputKind::kText));
+  const auto record = TheEngine().Read(Report(text, InputKind::kText), ByRules());
   ASSERT_TRUE(record.has_value());
   EXPECT_TRUE(Warned(*record, "facts-cut"));
   ASSERT_FALSE(record->times.empty());
@@ -167,7 +174,7 @@ TEST(Engine, ReadsFactsFromTheFirstMegabyte) {
 TEST(Engine, GivesTheFirstTimesOfVeryMany) {
   std::string text = "Days of the week\n\n";
   while (text.size() < 600'000) text += "Monday ";
-  const auto record = TheEngine().Read(Report(text, InputKind::kText));
+  const auto record = TheEngine().Read(Report(text, InputKind::kText), ByRules());
   ASSERT_TRUE(record.has_value());
   EXPECT_EQ(record->times.size(), 50'000U);
   EXPECT_TRUE(Warned(*record, "facts-cut"));
@@ -181,7 +188,7 @@ TEST(Engine, ReadsWhatTopplesParsers) {
   const std::string comment = "<p>Words.</p><!--" + std::string(1'000'000, '-');
   for (const std::string& page : {nested + "Words at the bottom.", attribute, comment, std::string(1'000'000, '<'),
                                   "<a " + std::string(1'000'000, '=')}) {
-    EXPECT_TRUE(TheEngine().Read(Report(page, InputKind::kHtml)).has_value());
+    EXPECT_TRUE(TheEngine().Read(Report(page, InputKind::kHtml), ByRules()).has_value());
   }
 }
 

@@ -115,11 +115,18 @@ class Expectation {
     return found;
   }
 
+  // By name where that is known, otherwise by the words: the model takes "Len Oakes, a fishmonger," as they stand.
+  std::string_view Speaker(const Quote& quote) const {
+    if (!quote.source) return "";
+    if (quote.source->entity) return record_.entities[*quote.source->entity].name;
+    return document_.Text(quote.source->span);
+  }
+
   std::string Quoted(const std::string& rest) const {
     const size_t bar = rest.find(" | ");
     const auto found = Quotes(rest.substr(0, bar));
     if (found.empty()) return "no such quote";
-    const std::string_view source = found[0]->source ? document_.Text(found[0]->source->span) : "";
+    const std::string_view source = Speaker(*found[0]);
     return source == rest.substr(bar + 3) ? "" : "said by \"" + std::string(source) + "\"";
   }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the encoder with all its heads, from the base's weights or from where it stopped.
 
-usage: train.py SETS OUT --base FOLDER [--pieces N] [--save-minutes M] [--threads T] [--device D]
+usage: train.py SETS OUT --base FOLDER [--pieces N] [--start MODEL.pt] [--shares SET=SHARE...] [--rate R] [--save-minutes M] [--threads T]
 SETS is what prepare.py wrote; OUT gets checkpoint.pt (resumed when there), log.jsonl, and at the end model.pt.
 
 A step is two groups of windows of two sets, drawn by the sets' shares (SHARES: how much of all pieces is of a set, so that small sets
@@ -132,9 +132,12 @@ class Run:
         self.features = [number_of(f) for f in self.labels.of["features"]]
         self.optimizer = optimizer_of(self.net, options.rate, options.head_rate)
         self.noise = batches.Noise(vocab, options.seed)
-        self.sets = {n: batches.Endless(made[n], GROUP, options.seed, n == "gum") for n in SHARES if n in made}
+        self.shares = SHARES | {n: float(v) for n, v in (s.split("=") for s in options.shares)}
+        self.sets = {n: batches.Endless(made[n], GROUP, options.seed, n == "gum") for n, v in self.shares.items() if n in made and v > 0}
         self.seen = dict.fromkeys(self.sets, 0)
         self.rng, self.pieces, self.step = random.Random(options.seed), 0, 0
+        if options.start:
+            self.net.load_state_dict(torch.load(options.start, weights_only=False)["net"])
         self.resume()
 
     def resume(self):
@@ -157,8 +160,8 @@ class Run:
     def choose(self):
         """The set that is furthest behind its share, of two drawn by share."""
         names = list(self.sets)
-        two = self.rng.choices(names, [SHARES[n] for n in names], k=2)
-        return min(two, key=lambda n: self.seen[n] / SHARES[n])
+        two = self.rng.choices(names, [self.shares[n] for n in names], k=2)
+        return min(two, key=lambda n: self.seen[n] / self.shares[n])
 
     def take_step(self):
         self.optimizer.zero_grad(set_to_none=True)
@@ -207,6 +210,8 @@ def main():
     a.add_argument("--base", required=True)
     a.add_argument("--cutter", default=str(HERE.parents[1] / "build/release/training/cut_texts"))
     a.add_argument("--pieces", type=float, default=10e6)
+    a.add_argument("--start", type=pathlib.Path)
+    a.add_argument("--shares", nargs="*", default=[])
     a.add_argument("--rate", type=float, default=2e-4)
     a.add_argument("--head-rate", type=float, default=1e-3)
     a.add_argument("--save-minutes", type=float, default=8)
