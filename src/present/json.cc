@@ -279,7 +279,8 @@ class RecordWriter {
   void WriteFact(const Time& time) {
     Words(time.span);
     Text("type", Name(time.type));
-    Text("value", time.value);
+    if (time.value.empty()) json_.Key("value"), json_.Null();
+    else Text("value", time.value);
     if (!time.begin.empty()) Text("begin", time.begin);
     if (!time.end.empty()) Text("end", time.end);
     if (!time.mod.empty()) Text("mod", time.mod);

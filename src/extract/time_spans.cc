@@ -1,0 +1,182 @@
+// The rules know what words of time come to, the model where they begin and end.
+//
+//   both, and the same words           the rule's time, surer
+//   the model's words hold the rule's  the model's words, with the value of the rule ("the nine months", "early 1991");
+//                                      where they hold two rules' times, one time with the first's value
+//   the model's words alone            a time where a rule of time_spans.rules says what they come to, or the model is
+//                                      sure; no such rule needs a look around, since the model has looked
+//   the rule's words alone             stay, save words that often are no time ("now", "soon")
+//   everything else                    stays with the rule, whose words hold modifiers ("about five hours")
+//
+// The thresholds are those of a strict F1 that is flat around them.
+#include "extract/time_spans.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "extract/time_makers.h"
+#include "util/resource.h"
+
+namespace onrecord {
+namespace {
+
+constexpr float kWiden = 0.4F;       // a span that begins earlier than the rule's time
+constexpr float kWidenRight = 0.6F;  // one that ends later: more often wrong
+constexpr float kValued = 0.3F;      // a span of the model alone that a rule has a value for
+constexpr float kUnvalued = 0.6F;    // one that no rule has a value for
+constexpr std::string_view kByModel = "model times";
+
+struct Spanned {
+  Span span;
+  const TimeSpan* said = nullptr;
+};
+
+TimeType TypeOf(std::string_view type) {
+  return type == "TIME" ? TimeType::kTime
+         : type == "DURATION" ? TimeType::kDuration
+         : type == "SET" ? TimeType::kSet
+                         : TimeType::kDate;
+}
+
+// The words of the model's span without commas at its ends.
+Span Trimmed(std::string_view text, Span span) {
+  while (span.begin < span.end && text[span.begin] == ',') ++span.begin;
+  while (span.end > span.begin && text[span.end - 1] == ',') --span.end;
+  return span;
+}
+
+// The duration of a grain: "the year" as the model's DURATION.
+std::string LengthOf(Grain grain) {
+  switch (grain) {
+    case Grain::kDay: return "P1D";
+    case Grain::kWeekend: return "P2D";
+    case Grain::kWeek: return "P1W";
+    case Grain::kMonth: return "P1M";
+    case Grain::kQuarter: return "P1Q";
+    case Grain::kYear: return "P1Y";
+    case Grain::kDecade: return "P1DE";
+    case Grain::kCentury: return "P1CE";
+    default: return "";
+  }
+}
+
+// What the model's type makes of a rule's meaning.
+Resolved Typed(const Moment& moment, Resolved resolved, TimeType type) {
+  std::string length = LengthOf(moment.grain);
+  if (type == TimeType::kDuration && moment.kind == Moment::Kind::kShift && !length.empty())
+    return {type, std::move(length), "", "", std::nullopt};
+  if (type == TimeType::kSet && resolved.type == TimeType::kDuration) resolved.type = type;
+  return resolved;
+}
+
+// The time that a rule reads in the words of the span; one that ends where they end, for there English has the head.
+std::optional<Time> Read(const Analysis& analysis, const Spanned& s, const Anchor& anchor, const Grammar<Moment>& rules) {
+  Reading<Moment> reading = rules.Read(analysis.document->text(), s.span);
+  if (reading.found.empty() || reading.found.back().end != reading.scan.atoms.size()) return std::nullopt;
+  const Found<Moment>& found = reading.found.back();
+  std::optional<Resolved> resolved = Resolve(found.meaning, anchor);
+  if (!resolved) return std::nullopt;
+  Resolved typed = Typed(found.meaning, *std::move(resolved), TypeOf(s.said->type));
+  const Rule& rule = rules.rules().rules()[found.rule];
+  return Time{s.span,
+              typed.type,
+              std::move(typed.value),
+              std::move(typed.begin),
+              std::move(typed.end),
+              std::string(found.meaning.mod),
+              {s.said->confidence, "rule " + rule.name + " + " + std::string(kByModel)}};
+}
+
+bool HasNoun(const Analysis& analysis, const Spanned& s) {
+  const TokenRange tokens = s.said->tokens;
+  if (analysis.words.empty()) return true;
+  for (uint32_t k = tokens.first; k < tokens.last; ++k) {
+    Upos upos = analysis.words[k].upos;
+    if (upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kNum || upos == Upos::kAdj || upos == Upos::kAdv)
+      return true;
+  }
+  return false;
+}
+
+// A time of the model alone.
+std::optional<Time> Added(const Analysis& analysis, const Spanned& s, const Anchor& anchor,
+                          const Grammar<Moment>& rules) {
+  std::optional<Time> time = Read(analysis, s, anchor, rules);
+  if (time) return s.said->confidence >= kValued ? time : std::nullopt;
+  if (s.said->confidence < kUnvalued || !HasNoun(analysis, s)) return std::nullopt;
+  return Time{s.span, TypeOf(s.said->type), "", "", "", "", {s.said->confidence, std::string(kByModel)}};
+}
+
+bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+// The rules' times [first, last) that the span touches, made one; nothing: they stay as they are.
+std::optional<Time> Widened(const Analysis& analysis, const Spanned& s, const Anchor& anchor,
+                            const Grammar<Moment>& rules, const std::vector<Time>& times, size_t first, size_t last) {
+  Span all{times[first].span.begin, times[last - 1].span.end};
+  if (all.begin < s.span.begin || all.end > s.span.end) return std::nullopt;
+  bool right = all.end < s.span.end && all.begin == s.span.begin;
+  if (s.said->confidence < (right ? kWidenRight : kWiden) && !(s.span == all)) return std::nullopt;
+  Time time = times[first];
+  if (last > first + 1) {
+    if (std::optional<Time> read = Read(analysis, s, anchor, rules)) return read;
+  }
+  time.span = s.span;
+  time.basis.confidence = std::max(time.basis.confidence, s.said->confidence);
+  time.basis.by += " + " + std::string(kByModel);
+  return time;
+}
+
+// Words that are times for the annotators where the model says so, and else are not.
+bool NeedsModel(const Time& time) { return time.basis.by == "rule ref"; }
+
+}  // namespace
+
+Result<Grammar<Moment>> LoadSpanRules(std::shared_ptr<Lexicon> lexicon) {
+  Result<Grammar<Moment>> grammar =
+      Grammar<Moment>::Parse(Resource("resources/en/time_spans.rules"), std::move(lexicon), TimeMakers());
+  if (!grammar) return grammar;
+  const Anchor anchor{ReadDate("2017-03-29"), std::nullopt, 0};
+  auto said = [&](const std::string& text) {
+    Grammar<Moment>::Said all;
+    for (const Found<Moment>& found : grammar->Read(text, {0, static_cast<uint32_t>(text.size())}).found) {
+      if (auto resolved = Resolve(found.meaning, anchor)) all.emplace_back(found.rule, resolved->value);
+    }
+    return all;
+  };
+  if (auto fault = grammar->BrokenExamples(said)) return *std::move(fault);
+  return grammar;
+}
+
+std::vector<Time> WithSpans(const Analysis& analysis, std::string_view published, const Grammar<Moment>& rules,
+                            std::vector<Time> times) {
+  if (analysis.words.empty() && analysis.times.empty()) return times;  // no model
+  const Anchor anchor{ReadDate(published), std::nullopt, 0};
+  std::vector<Time> made;
+  size_t next = 0;
+  auto pass = [&](uint32_t until) {  // the rules' times before `until` that no span touches
+    for (; next < times.size() && times[next].span.end <= until; ++next) {
+      if (!NeedsModel(times[next])) made.push_back(std::move(times[next]));
+    }
+  };
+  for (const TimeSpan& said : analysis.times) {
+    Spanned s{Trimmed(analysis.document->text(), analysis.SpanOf(said.tokens)), &said};
+    pass(s.span.begin);
+    size_t last = next;
+    while (last < times.size() && Overlap(times[last].span, s.span)) ++last;
+    bool free = made.empty() || made.back().span.end <= s.span.begin;
+    if (last == next) {
+      if (auto time = free ? Added(analysis, s, anchor, rules) : std::nullopt) made.push_back(*std::move(time));
+      continue;
+    }
+    auto time = free ? Widened(analysis, s, anchor, rules, times, next, last) : std::nullopt;
+    if (time) made.push_back(*std::move(time));
+    for (; next < last; ++next) {
+      if (!time) made.push_back(std::move(times[next]));
+    }
+  }
+  pass(UINT32_MAX);
+  return made;
+}
+
+}  // namespace onrecord
