@@ -2,8 +2,9 @@
 //
 //   both, and the same words           the rule's time, surer
 //   the model's words hold the rule's  the model's words, with the value of the rule ("the nine months", "early 1991");
-//                                      where they hold the times of two rules, one time: what a rule of time_spans.rules
-//                                      reads in all of them ("this year's third quarter"), else what the first comes to
+//                                      where they hold the times of two rules, one time: what a rule of
+//                                      time_spans.rules reads in all of them ("this year's third quarter"), else what
+//                                      the first comes to
 //   the model's words alone            a time where a rule of time_spans.rules says what they come to, or the model is
 //                                      sure; no such rule looks around, since the model has
 //   the rule's words alone             stay, save single words that are as often mere adverbs ("now", "soon")
@@ -14,7 +15,9 @@
 #include "extract/time_spans.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "extract/time_makers.h"
@@ -34,10 +37,10 @@ struct Spanned {
 };
 
 TimeType TypeOf(std::string_view type) {
-  return type == "TIME" ? TimeType::kTime
+  return type == "TIME"       ? TimeType::kTime
          : type == "DURATION" ? TimeType::kDuration
-         : type == "SET" ? TimeType::kSet
-                         : TimeType::kDate;
+         : type == "SET"      ? TimeType::kSet
+                              : TimeType::kDate;
 }
 
 // The words of the model's span without commas at its ends.
@@ -72,7 +75,8 @@ Resolved Typed(const Moment& moment, Resolved resolved, TimeType type) {
 }
 
 // The time that a rule reads in the words of the span; one that ends where they end, for there English has the head.
-std::optional<Time> ReadSpan(const Analysis& analysis, const Spanned& s, const Anchor& anchor, const Grammar<Moment>& rules) {
+std::optional<Time> ReadSpan(const Analysis& analysis, const Spanned& s, const Anchor& anchor,
+                             const Grammar<Moment>& rules) {
   Reading<Moment> reading = rules.Read(analysis.document->text(), s.span);
   if (reading.found.empty() || reading.found.back().end != reading.scan.atoms.size()) return std::nullopt;
   const Found<Moment>& found = reading.found.back();
@@ -111,17 +115,17 @@ std::optional<Time> Added(const Analysis& analysis, const Spanned& s, const Anch
 
 bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
-// The rules' times [first, last) that the span touches, made one; nothing: they stay as they are.
+// The rules' times that the span touches, made one; nothing: they stay as they are.
 std::optional<Time> Widened(const Analysis& analysis, const Spanned& s, const Anchor& anchor,
-                            const Grammar<Moment>& rules, const std::vector<Time>& times, size_t first, size_t last) {
-  Span all{times[first].span.begin, times[last - 1].span.end};
+                            const Grammar<Moment>& rules, std::span<const Time> touched) {
+  const Span all{touched.front().span.begin, touched.back().span.end};
   if (all.begin < s.span.begin || all.end > s.span.end) return std::nullopt;
-  bool right = all.end < s.span.end && all.begin == s.span.begin;
+  const bool right = all.end < s.span.end && all.begin == s.span.begin;
   if (s.said->confidence < (right ? kSure : kLikely) && !(s.span == all)) return std::nullopt;
-  Time time = times[first];
-  if (last > first + 1) {
+  if (touched.size() > 1) {
     if (std::optional<Time> read = ReadSpan(analysis, s, anchor, rules)) return read;
   }
+  Time time = touched.front();
   time.span = s.span;
   time.basis.confidence = std::max(time.basis.confidence, s.said->confidence);
   time.basis.by += " + " + std::string(kByModel);
@@ -153,7 +157,7 @@ Result<Grammar<Moment>> LoadSpanRules(std::shared_ptr<Lexicon> lexicon) {
 
 std::vector<Time> WithSpans(const Analysis& analysis, std::string_view published, const Grammar<Moment>& rules,
                             std::vector<Time> times) {
-  if (analysis.words.empty() && analysis.times.empty()) return times;  // no model
+  if (analysis.times.empty()) return times;  // no model, or one that knows no times
   const Anchor anchor{ReadDate(published), std::nullopt, 0};
   std::vector<Time> made;
   size_t next = 0;
@@ -163,21 +167,21 @@ std::vector<Time> WithSpans(const Analysis& analysis, std::string_view published
     }
   };
   for (const TimeSpan& said : analysis.times) {
-    Spanned s{Trimmed(analysis.document->text(), analysis.SpanOf(said.tokens)), &said};
+    const Spanned s{Trimmed(analysis.document->text(), analysis.SpanOf(said.tokens)), &said};
     if (s.span.begin == s.span.end) continue;
     pass(s.span.begin);
     size_t last = next;
     while (last < times.size() && Overlap(times[last].span, s.span)) ++last;
-    bool free = made.empty() || made.back().span.end <= s.span.begin;
-    if (last == next) {
-      if (auto time = free ? Added(analysis, s, anchor, rules) : std::nullopt) made.push_back(*std::move(time));
-      continue;
+    std::optional<Time> time;
+    if (made.empty() || made.back().span.end <= s.span.begin) {
+      time = last == next ? Added(analysis, s, anchor, rules)
+                          : Widened(analysis, s, anchor, rules, std::span(times).subspan(next, last - next));
     }
-    auto time = free ? Widened(analysis, s, anchor, rules, times, next, last) : std::nullopt;
+    if (!time)
+      std::move(times.begin() + static_cast<ptrdiff_t>(next), times.begin() + static_cast<ptrdiff_t>(last),
+                std::back_inserter(made));
     if (time) made.push_back(*std::move(time));
-    for (; next < last; ++next) {
-      if (!time) made.push_back(std::move(times[next]));
-    }
+    next = last;
   }
   pass(UINT32_MAX);
   return made;

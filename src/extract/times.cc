@@ -134,7 +134,8 @@ Result<TimeRules> TimeRules::Load() {
                         participle = lexicon->FindList("before_participle"), deadline = lexicon->FindList("deadline");
   if (!ahead || !back || !participle || !deadline)
     return Error{Code::kInvalidInput, "resources/en/calendar.words lacks a list of tense"};
-  auto state = std::make_shared<const State>(State{*std::move(grammar), *std::move(spans), *ahead, *back, *participle, *deadline});
+  auto state = std::make_shared<const State>(
+      State{*std::move(grammar), *std::move(spans), *ahead, *back, *participle, *deadline});
   if (auto fault = state->grammar.BrokenExamples([&](const std::string& text) { return SaidIn(text, *state); }))
     return *std::move(fault);
   return TimeRules(std::move(state));

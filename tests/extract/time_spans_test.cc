@@ -46,7 +46,8 @@ TEST(TimeSpans, InOrderAndDisjoint) {
   for (uint32_t first = 0; first < size; ++first) {
     for (uint32_t length = 1; first + length <= size; ++length) {
       analysis.times.clear();
-      for (uint32_t at = first; at + length <= size; at += length) analysis.times.push_back({{at, at + length}, "DATE", 0.9F});
+      for (uint32_t at = first; at + length <= size; at += length)
+        analysis.times.push_back({{at, at + length}, "DATE", 0.9F});
       uint32_t end = 0;
       for (const Time& t : FindTimes(analysis, "2017-03-29", *rules)) {
         EXPECT_LE(end, t.span.begin) << first << " " << length;
