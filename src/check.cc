@@ -252,7 +252,8 @@ class Checker {
   void CheckTime(const std::string& where, object o) {
     static const auto kTypes = NamesThrough(TimeType::kSet);
     Within(where + ".type", kTypes, String(o, "type"));
-    if (String(o, "value").empty()) Fault(where, "no value");
+    const bool untold = !Has(o, "value") && String(o, "by") == "model times";
+    if (String(o, "value").empty() && !untold) Fault(where, "no value");
     const std::string_view begin = String(o, "begin"), end = String(o, "end");
     if (begin.size() == end.size() && begin > end) Fault(where, "ends before it begins");
     InFacts(where, o);

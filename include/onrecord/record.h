@@ -60,7 +60,7 @@ std::string_view Name(TimeType type);
 struct Time {
   Span span;
   TimeType type = TimeType::kDate;
-  std::string value;       // TIMEX3
+  std::string value;       // TIMEX3; "" where the model alone says that it is a time, and no rule which
   std::string begin, end;  // half-open interval, ISO 8601; "" when the value names none
   std::string mod;         // TIMEX3 mod; "" for none
   Basis basis;

@@ -120,8 +120,12 @@ std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   return Unplaced("XXXX-WXX-" + std::to_string(m.weekday));
 }
 
-// The year of a quarter or half that was named without one: the latest that has begun.
-int YearBegun(int first_month, Date now) { return first_month <= MonthOf(now) ? YearOf(now) : YearOf(now) - 1; }
+// The year of a quarter or half that was named without one: "of next year", else the latest that has begun.
+int YearBegun(int first_month, Date now, Toward toward) {
+  if (toward == Toward::kNext) return YearOf(now) + 1;
+  if (toward == Toward::kLast) return YearOf(now) - 1;
+  return toward == Toward::kThis || first_month <= MonthOf(now) ? YearOf(now) : YearOf(now) - 1;
+}
 
 std::optional<Resolved> Calendar(const Moment& m, const Anchor& anchor) {
   const std::optional<Date>& now = anchor.published;
@@ -136,7 +140,7 @@ std::optional<Resolved> Calendar(const Moment& m, const Anchor& anchor) {
                                            : m.index * 3;
   bool yearly = m.grain == Grain::kMonth || m.grain == Grain::kSeason;
   if (year == 0 && now)
-    year = yearly ? YearFor(MakeDate(2000, month, 1), *now, m.toward, anchor.tense) : YearBegun(month, *now);
+    year = yearly ? YearFor(MakeDate(2000, month, 1), *now, m.toward, anchor.tense) : YearBegun(month, *now, m.toward);
   Resolved r = m.grain == Grain::kMonth     ? OfMonth(year == 0 ? 2000 : year, month)
                : m.grain == Grain::kQuarter ? OfQuarter(year == 0 ? 2000 : year, m.index)
                : m.grain == Grain::kHalf    ? OfHalf(year == 0 ? 2000 : year, m.index)

@@ -3,18 +3,20 @@
 // Sentence by sentence: parts (a day, a clock), rules over them (a day with a clock), meanings (moment.h), then values
 // against the day of publication and the tense of the clause. Tense is read off the nearest word that shows it, first
 // backwards, then ahead: cheap, and right for most of what reports say; anchoring to the narrative ("a week earlier"
-// than what?) is for a stage that has trees.
+// than what?) is for a stage that has trees. At last the model's spans are laid over them (time_spans.h).
 #include "extract/times.h"
 
 #include "extract/grammar.h"
 #include "extract/moment.h"
 #include "extract/time_makers.h"
+#include "extract/time_spans.h"
 #include "util/resource.h"
 
 namespace onrecord {
 
 struct TimeRules::State {
   Grammar<Moment> grammar;
+  Grammar<Moment> spans;  // what the model's spans come to
   ListId looks_ahead, looks_back, before_participle, deadline;
 };
 
@@ -126,11 +128,14 @@ Result<TimeRules> TimeRules::Load() {
   }
   Result<Grammar<Moment>> grammar = Grammar<Moment>::Parse(Resource("resources/en/times.rules"), lexicon, TimeMakers());
   if (!grammar) return grammar.error();
+  Result<Grammar<Moment>> spans = LoadSpanRules(lexicon);
+  if (!spans) return spans.error();
   std::optional<ListId> ahead = lexicon->FindList("looks_ahead"), back = lexicon->FindList("looks_back"),
                         participle = lexicon->FindList("before_participle"), deadline = lexicon->FindList("deadline");
   if (!ahead || !back || !participle || !deadline)
     return Error{Code::kInvalidInput, "resources/en/calendar.words lacks a list of tense"};
-  auto state = std::make_shared<const State>(State{*std::move(grammar), *ahead, *back, *participle, *deadline});
+  auto state = std::make_shared<const State>(
+      State{*std::move(grammar), *std::move(spans), *ahead, *back, *participle, *deadline});
   if (auto fault = state->grammar.BrokenExamples([&](const std::string& text) { return SaidIn(text, *state); }))
     return *std::move(fault);
   return TimeRules(std::move(state));
@@ -144,6 +149,7 @@ std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published
     for (auto& [rule, time] : TimesIn(analysis.document->text(), sentence.span, rules.state(), anchor))
       times.push_back(std::move(time));
   }
+  times = WithSpans(analysis, published, rules.state().spans, std::move(times));
   if (times.size() > kMostTimes) times.resize(kMostTimes);
   return times;
 }

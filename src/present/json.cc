@@ -279,7 +279,9 @@ class RecordWriter {
   void WriteFact(const Time& time) {
     Words(time.span);
     Text("type", Name(time.type));
-    Text("value", time.value);
+    json_.Key("value");
+    if (time.value.empty()) json_.Null();
+    else json_.String(time.value);
     if (!time.begin.empty()) Text("begin", time.begin);
     if (!time.end.empty()) Text("end", time.end);
     if (!time.mod.empty()) Text("mod", time.mod);

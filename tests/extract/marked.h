@@ -3,11 +3,13 @@
 // clang-format off
 //   [PER Neil Basu] [ORG Met Police] [LOC Hull] [MISC British]      names, with the model's kinds
 //   [S1 Basu] [C1 said] [Q1 the fire was [Q2 out]]                  source, cue and content of attribution 1; nested at will,
+//   [DATE the quarter] [TIME …] [DURATION …] [SET …]                times
 //   [Q1:0.4 words]                                                  several pieces of one kind in a row; with a confidence
 // clang-format on
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,11 +70,16 @@ inline Analysis AnalyseMarked(Case c) {
                                                  {"ORG", NameKind::kOrganisation},
                                                  {"LOC", NameKind::kPlace},
                                                  {"MISC", NameKind::kOther}};
+  static const std::set<std::string> kTimes = {"DATE", "TIME", "DURATION", "SET"};
   std::map<std::string, AttributionSpan> attributions;
   for (const Mark& mark : marked.marks) {
     const TokenRange tokens = TokensOf(analysis, mark);
     if (auto kind = kinds.find(mark.tag); kind != kinds.end()) {
       analysis.names.push_back({tokens, kind->second, mark.confidence});
+      continue;
+    }
+    if (auto type = kTimes.find(mark.tag); type != kTimes.end()) {
+      analysis.times.push_back({tokens, *type, mark.confidence});
       continue;
     }
     AttributionSpan& attribution = attributions[mark.tag.substr(1)];

@@ -128,6 +128,7 @@ TEST(Rules, WorkIsLinear) {
   const char* words[] = {"1 ",   "1,234 ",  "\" ",       "Monday ",  "at 2pm on Tuesday ",
                          "two ", "killed ", "the last ", "1 a b c ", "2017-03-"};
   const char* files[][2] = {{"resources/en/calendar.words", "resources/en/times.rules"},
+                            {"resources/en/calendar.words", "resources/en/time_spans.rules"},
                             {"resources/en/figures.words", "resources/en/figures.rules"}};
   for (const auto& [lists, file] : files) {
     auto lexicon = NumberWords();

@@ -44,6 +44,7 @@ TEST(CheckRecord, FindsWhatDoesNotHold) {
       {"\"id\":\"t1\"", "\"id\":\"x1\"", "\"x1\" is no id of this list"},
       {"\"within\":null", "\"within\":\"q99\"", "\"q99\" is no fact of this record"},
       {"\"type\":\"date\"", "\"type\":\"day\"", "\"day\" is not in the closed list"},
+      {"\"type\":\"date\",\"value\":", "\"type\":\"date\",\"value\":null,\"was\":", "no value"},
       {"\"low\":23,\"best\":23", "\"low\":23,\"best\":22", "not in order"},
       {"\"confidence\":", "\"confidence\":7", "no confidence from 0 to 1"},
       {"\"words\":\"Priya Nair\"", "\"words\":\"Priya Noir\"", "its span holds \"Priya Nair\""},
