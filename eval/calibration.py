@@ -7,6 +7,8 @@
  names   conllpp dev, the layer `names`: right is the same span and kind (person PER, organisation ORG, place LOC, other MISC)
  quotes  polnear dev, the record's quotes: right is a quote whose content is found and whose source shares a word with the
          gold's or is rightly missing (found_with_source of sets/polnear.py); guesses that do not count there do not here
+ pieces  the same, where a quote that lies within a gold content of such a source is right too: PolNeAR often makes one
+         attribution of several pairs of quotation marks, where a record has a quote for each
 
 The error is the mean of |share right - mean confidence| over bins, weighted by their guesses: ten bins of equal
 width, and about ten of equal counts, for bins of equal width are nearly empty where most guesses are above .9.
@@ -37,12 +39,12 @@ def judged_names(held, records):
     ]
 
 
-def judged_quotes(held, records):
+def judged_quotes(held, records, pieces=False):
     polnear = measure.load("sets", "polnear")
-    return [judged_quotes_of(polnear, records[name], *gold) for name, gold in polnear.gold(held).items()]
+    return [judged_quotes_of(polnear, pieces, records[name], *gold) for name, gold in polnear.gold(held).items()]
 
 
-def judged_quotes_of(polnear, record, text, _, attributions, discard):
+def judged_quotes_of(polnear, pieces, record, text, _, attributions, discard):
     words = polnear.Words(text)
     want = polnear.in_words(words, attributions)
     guessed = [
@@ -54,10 +56,21 @@ def judged_quotes_of(polnear, record, text, _, attributions, discard):
     right = {
         j for i, j, c in polnear.pairs(want, got) if c >= 0.5 and polnear.shares(want[i], got[j])["source"]
     }
+    if pieces:
+        within = lambda w, g: g["content"] <= w["content"] and polnear.shares(w, g)["source"]
+        right |= {j for j, g in enumerate(got) if any(within(w, g) for w in want)}
     return [(quote_of[id(g)]["confidence"], j in right, quote_of[id(g)]["by"]) for j, g in enumerate(got)]
 
 
-JUDGES = {"names": ("conllpp", ["--layers", "names"], judged_names), "quotes": ("polnear", [], judged_quotes)}
+def judged_pieces(held, records):
+    return judged_quotes(held, records, pieces=True)
+
+
+JUDGES = {
+    "names": ("conllpp", ["--layers", "names"], judged_names),
+    "quotes": ("polnear", [], judged_quotes),
+    "pieces": ("polnear", [], judged_pieces),
+}
 
 
 def bins_by_width(judged):
@@ -111,10 +124,10 @@ def show(name, documents):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", help="names, quotes; default: both")
+    parser.add_argument("what", nargs="*", help="names, quotes, pieces; default: all")
     parser.add_argument("--program", default=measure.ROOT / "build/release/onrecord")
     parser.add_argument("--data")
-    parser.add_argument("--records", help="score these records (of one of the two) in place of a run")
+    parser.add_argument("--records", help="score these records (of one set) in place of a run")
     parser.add_argument("--out", type=pathlib.Path, default=measure.ROOT / "build/eval-out")
     options = parser.parse_args()
     if options.data:

@@ -1,8 +1,8 @@
 // Prints what the model says of words that were cut by hand, for eval/treebank.py: tag_tokens [FILE OF WEIGHTS]
 //
 // In: documents, a sentence a line, its tokens apart by tabs; an empty line ends the document. Out: a line a token, "UPOS
-// head relation lemma features" apart by tabs, where the head is the token's number in its sentence from 1, 0 for the root;
-// an empty line ends a sentence. The built-in weights are read where no file is named.
+// head relation lemma features" apart by tabs, where the head is the token's number in its sentence from 1, 0 for the
+// root; an empty line ends a sentence. The built-in weights are read where no file is named.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
