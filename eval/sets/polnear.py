@@ -178,6 +178,25 @@ def in_words(words, attributions):
     return out
 
 
+def counted(guessed, want, off):
+    """(the guesses that count, how many lie nested in a gold content); `off`: the discarded words"""
+    got, seen, nested = [], set(), 0
+    for g in guessed:
+        if g["content"] & off or g["content"] in seen:
+            continue
+        seen.add(g["content"])
+        if g["cue"] and any(g["content"] < w["content"] and g["cue"] <= w["content"] for w in want):
+            nested += 1
+        else:
+            got.append(g)
+    return got, nested
+
+
+def shares(want, got):
+    """{part: whether the two share a word of it, or both have none}"""
+    return {r: bool(want[r] & got[r]) or not (want[r] or got[r]) for r in want}
+
+
 def score(held, records):
     n = dict.fromkeys(
         "gold got exact over found cexact csum cgot cgold asum agot agold src_gold src_got src_exact src_over cue_gold cue_got cue_exact cue_over ksum who nested spk spk_of".split(),
@@ -190,15 +209,8 @@ def score(held, records):
         want = in_words(words, attributions)
         marked = words(quoted(text))
         off = words([s for d in discard for s in d])
-        got, seen = [], set()
-        for g in in_words(words, guesses(records.get(name) or {})):
-            if g["content"] & off or g["content"] in seen:
-                continue
-            seen.add(g["content"])
-            if g["cue"] and any(g["content"] < w["content"] and g["cue"] <= w["content"] for w in want):
-                n["nested"] += 1
-                continue
-            got.append(g)
+        got, nested = counted(in_words(words, guesses(records.get(name) or {})), want, off)
+        n["nested"] += nested
         n["gold"] += len(want)
         n["got"] += len(got)
         for s, k in ((want, "gold"), (got, "got")):
@@ -210,7 +222,7 @@ def score(held, records):
         for i, j, c in pairs(want, got):
             w, g = want[i], got[j]
             same = {r: w[r] == g[r] for r in w}
-            share = {r: bool(w[r] & g[r]) or not (w[r] or g[r]) for r in w}
+            share = shares(w, g)
             n["exact"] += all(same.values())
             n["over"] += all(share.values())
             n["cexact"] += same["content"]
