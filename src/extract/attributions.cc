@@ -11,6 +11,7 @@
 #include "extract/attributions.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "extract/content.h"
@@ -33,6 +34,10 @@ bool AnyHolds(const std::vector<Span>& spans, const std::optional<Span>& inner) 
 }
 
 Span Reach(const std::vector<Span>& content) { return {content.front().begin, content.back().end}; }
+
+// `sure` is the product of what the model gives cue, content and source, which err together: on PolNeAR dev attributions at
+// .75 are right nine times in ten. Their geometric mean is close to the share that is right.
+float ConfidenceOf(float sure) { return std::cbrt(sure); }
 
 class Merger {
  public:
@@ -125,7 +130,7 @@ class Merger {
     if (said.cue && same_cue) TakeSource(quote, said);
     else if (!quote.source && said.source) quote.source = Source{std::nullopt, *said.source};
     if (quote.kind == QuoteKind::kMixed) TakeWords(quote, said);
-    quote.basis.confidence = std::max(quote.basis.confidence, said.sure);
+    quote.basis.confidence = std::max(quote.basis.confidence, ConfidenceOf(said.sure));
   }
 
   // The model's cue ("also said"), and its source where the rules have none, a part of it, or one that only went on.
@@ -194,7 +199,7 @@ class Merger {
     quote.content = content;
     quote.cue = said.cue;
     if (said.source) quote.source = Source{std::nullopt, *said.source};
-    quote.basis = {said.sure, "model attribution"};
+    quote.basis = {ConfidenceOf(said.sure), "model attribution"};
     const auto q = static_cast<uint32_t>(quotes_.size());
     const auto at =
         std::lower_bound(by_begin_.begin(), by_begin_.end(), content[0].begin,

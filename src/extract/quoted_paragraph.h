@@ -18,13 +18,13 @@ struct Ground {
   std::string_view name;
   float sure;
 };
-inline constexpr Ground kAfter{"rule quote.said_after", 0.98F};
-inline constexpr Ground kBefore{"rule quote.said_before", 0.95F};
-inline constexpr Ground kFollows{"rule quote.same_speaker", 0.95F};
-inline constexpr Ground kAlone{"rule quote.alone", 0.8F};
-inline constexpr Ground kNested{"rule quote.nested", 0.85F};
-inline constexpr Ground kUnclosed{"rule quote.unclosed", 0.6F};
-inline constexpr Ground kMixed{"rule quote.mixed", 0.8F};
+inline constexpr Ground kAfter{"rule quote.said_after", 0.93F};
+inline constexpr Ground kBefore{"rule quote.said_before", 0.85F};
+inline constexpr Ground kFollows{"rule quote.same_speaker", 0.7F};
+inline constexpr Ground kAlone{"rule quote.alone", 0.5F};
+inline constexpr Ground kNested{"rule quote.nested", 0.6F};
+inline constexpr Ground kUnclosed{"rule quote.unclosed", 0.5F};
+inline constexpr Ground kMixed{"rule quote.mixed", 0.85F};
 
 // What a paragraph hands to the next.
 struct Carry {

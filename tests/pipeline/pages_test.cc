@@ -2,7 +2,7 @@
 //
 // A line is a field and what it must be (headline, site, url, language, charset, author, "published DAY BY", "warning
 // CODE", "repeats N"), or "kind KIND WORDS" (the block that begins with these words is of that kind), "absent WORDS"
-// (not in the text), "quote WORDS | SOURCE" (a quotation that holds these words), "noquote WORDS", "time WORDS =
+// (not in the text), "quote WORDS | SOURCE" (a quotation that holds these words; what stands before the source's name may differ), "noquote WORDS", "time WORDS =
 // VALUE", "figure KIND LOW BEST HIGH" with "-" for an open bound. "later" before a line is what is right but not
 // reached yet: it is tried and not held against the page; when it holds, the test says so, and the word goes.
 #include <gtest/gtest.h>
@@ -127,7 +127,8 @@ class Expectation {
     const auto found = Quotes(rest.substr(0, bar));
     if (found.empty()) return "no such quote";
     const std::string_view source = Speaker(*found[0]);
-    return source == rest.substr(bar + 3) ? "" : "said by \"" + std::string(source) + "\"";
+    const std::string expected = rest.substr(bar + 3);
+    return source == expected || (!expected.empty() && source.ends_with(" " + expected)) ? "" : "said by \"" + std::string(source) + "\"";
   }
 
   std::string Timed(const std::string& rest) const {
