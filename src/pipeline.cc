@@ -249,7 +249,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
-  record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document)) : Annotate(record.document));
+  const Wanted wanted{options.quotes || options.layers, options.layers, options.layers};
+  record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document), wanted) : Annotate(record.document));
   const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
     record.warnings.push_back({"facts-cut", "facts are read from the first megabyte of a report's text; this one is longer"});

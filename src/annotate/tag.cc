@@ -34,8 +34,9 @@ struct Part {
 
 class Tagging {
  public:
-  Tagging(const Model& model, Analysis analysis)
+  Tagging(const Model& model, Analysis analysis, const Wanted& wanted)
       : model_(model),
+        wanted_(wanted),
         analysis_(std::move(analysis)),
         reader_(model, analysis_),
         quantized_(model.window.room(), model.encoder.shape().layer.width),
@@ -65,9 +66,9 @@ class Tagging {
     ReadWords();
     ReadNames();
     ReadTimes();
-    ReadAttributions();
-    ReadTriggers();
-    ReadMentions();
+    if (wanted_.attributions) ReadAttributions();
+    if (wanted_.triggers) ReadTriggers();
+    if (wanted_.mentions) ReadMentions();
   }
 
   tensor::FloatRows Scores() const {
@@ -294,6 +295,7 @@ class Tagging {
   }
 
   const Model& model_;
+  const Wanted wanted_;
   Analysis analysis_;
   WindowReader reader_;
   std::vector<Number> numbers_;           // of each token
@@ -312,6 +314,8 @@ class Tagging {
 
 }  // namespace
 
-Analysis Tag(const Model& model, Analysis analysis) { return Tagging(model, std::move(analysis)).Run(); }
+Analysis Tag(const Model& model, Analysis analysis, const Wanted& wanted) {
+  return Tagging(model, std::move(analysis), wanted).Run();
+}
 
 }  // namespace onrecord

@@ -183,12 +183,20 @@ class PageWriter {
     out_.append("  ").append(first).append(" ").append(second).append("\n");
   }
 
+  // Into the next paragraph: such a piece is left open, as print does it.
+  bool RunsOn(const Quote& q, size_t piece) const {
+    if (piece + 1 == q.content.size()) return false;
+    const uint32_t end = q.content[piece].end, next = q.content[piece + 1].begin;
+    const auto& blocks = record_.document->blocks();
+    return std::any_of(blocks.begin(), blocks.end(), [&](const Block& b) { return b.span.begin > end && b.span.begin <= next; });
+  }
+
   void WriteContent(const Quote& q) {
     const bool marks = q.kind == QuoteKind::kDirect;  // a reported clause brings its own, where it has some
     for (size_t i = 0; i < q.content.size(); ++i) {
       std::string words = Words(q.content[i]);
       if (marks) words.insert(0, "\xE2\x80\x9C");
-      if (marks && i + 1 == q.content.size()) words += "\xE2\x80\x9D";
+      if (marks && !RunsOn(q, i)) words += "\xE2\x80\x9D";
       Paragraph(words, 4, marks ? 5 : 4, "");
     }
   }
