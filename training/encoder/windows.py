@@ -6,7 +6,7 @@ many of those just before as fit into CONTEXT pieces. A sentence longer than a w
 sentences."""
 
 WINDOW = 254  # pieces, with [CLS] and [SEP]
-CONTEXT = 40  # pieces of left context at most
+CONTEXT = 24  # pieces of left context at most: on dev 24 reads as well as 40 and costs 3 % less, 12 reads worse
 
 
 def windows(sentences, window=WINDOW, context=CONTEXT):
