@@ -25,7 +25,7 @@ struct EntityRules::State {
 
 namespace {
 
-constexpr float kLeastSure = 0.4F;  // of a name that counts
+constexpr float kLeastSure = 0.3F;  // of a name that counts
 constexpr size_t kMostRoles = 12;
 
 bool IsMoreThan(const CutName& a, const CutName& b) {
