@@ -245,7 +245,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   const bool asked = options.entities || options.quotes || options.times || options.figures || options.layers;
   if (!asked || !IsEnglish(*record.document)) return record;
 
-  const std::shared_ptr<const Model> model = options.fast ? nullptr : state_->model;
+  const bool modelled = options.entities || options.quotes || options.times || options.layers;  // figures are counted by rule
+  const std::shared_ptr<const Model> model = options.fast || !modelled ? nullptr : state_->model;
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
