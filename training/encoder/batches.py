@@ -121,7 +121,7 @@ def groups(windows, size, rng, by_document):
             docs.setdefault(w.doc, []).append(w)
         units = list(docs.values())
         rng.shuffle(units)
-        return [u for u in units]
+        return units
     order = list(windows)
     rng.shuffle(order)
     out = []

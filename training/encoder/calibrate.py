@@ -18,18 +18,6 @@ from examples import UNKNOWN
 STEPS = [0.5 + 0.05 * i for i in range(51)]
 
 
-def polnear_dev(held):
-    """Documents of dev, read as those of train are."""
-    rows = [l.split("\t") for l in held.text("attribution/polnear/metadata.tsv").split("\n") if l]
-    column = {n: i for i, n in enumerate(rows[0])}
-    for row in rows[1:]:
-        if row[column["compartment"]] == "dev":
-            name = row[column["filename"]]
-            there = [a for a in row[column["annotators"]].split("|") if (held.root / f"attribution/polnear/dev/attributions/{name}_{a}.ann").exists()]
-            if there:
-                yield polnear.read(held, name, there[0], "dev")
-
-
 def windows_of(docs, labels, cutter, program):
     plain = [json.loads(json.dumps(d.as_json())) for d in docs]
     cuts = [(d["tokens"], d["sentences"]) for d in plain] if plain[0]["set"] in examples.TREED else examples.cut([d["text"] for d in plain], program)
@@ -78,7 +66,7 @@ def main():
     torch.set_num_threads(1)
     reader, held = predict.load(o.model, o.base), document.Held(o.data)
     gum = [next(conllu.documents(held, "gum", p))[0] for p in held.files("syntax/gum/dev", "GUM_news*.conllu")]
-    sets = [list(columns.whole(held, "conllpp", "names/conllpp/conllpp_dev.txt"))[::2], list(polnear_dev(held))[::2], gum]
+    sets = [list(columns.whole(held, "conllpp", "names/conllpp/conllpp_dev.txt"))[::2], list(polnear.articles(held, "dev"))[::2], gum]
     sums = Temperatures()
     for docs in sets:
         collect(reader.net, windows_of(docs, reader.labels, reader.cutter, o.cutter), sums)

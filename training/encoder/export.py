@@ -148,7 +148,6 @@ def main():
     a.add_argument("--calibration", type=pathlib.Path)
     o = a.parse_args()
     vocab = [l for l in (o.base / "vocab.txt").read_text().split("\n") if l]
-    sys.modules.setdefault("__main__", sys.modules[__name__])
     kept = torch.load(o.model, weights_only=False, map_location="cpu")
     net = network.from_base(kept["labels"], o.base)
     net.load_state_dict(kept["net"])

@@ -77,10 +77,9 @@ class Reader:
         cues = [c for c in spans(decode(cue_scores, names), names) if c[0] >= w.kept]
         if not cues:
             return []
-        n = len(w.first)
-        distance = np.stack([batches.distances(n, a, b) for a, b, _ in cues])
-        sentence = np.stack([np.clip(w.sentence - w.sentence[a], -2, 2) + 2 for a, _, _ in cues])
-        s = self.net.attribution(vectors, torch.zeros(len(cues), dtype=torch.long), torch.tensor([c[0] for c in cues]), torch.from_numpy(distance.astype(np.int64)), torch.from_numpy(sentence.astype(np.int64)), batch.words)
+        w.anchors = {"attribution": [(a, b, np.zeros(len(w.first), np.int8)) for a, b, _ in cues]}
+        *asked, _ = batches.anchors_of([w], "attribution", len(w.first))
+        s = self.net.attribution(vectors, *asked, batch.words)
         labels, out = self.labels.of["attribution"], []
         for cue, scores_of in zip(cues, s.log_softmax(-1).numpy(), strict=True):
             parts = spans(decode(scores_of, labels), labels)

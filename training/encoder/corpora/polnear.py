@@ -35,7 +35,7 @@ def pieces(doc, span):
     return [doc.span(b, e, words if len(where) == 1 else doc.text[b:e]) for b, e in where]
 
 
-def read(held, name, annotator, part="train"):
+def read(held, name, annotator, part):
     top = f"attribution/polnear/{part}"
     doc = document.Document("polnear", name, held.text(f"{top}/text/{name}.txt"))
     spans, rows = standoff(held.text(f"{top}/attributions/{name}_{annotator}.ann"))
@@ -61,19 +61,24 @@ def read(held, name, annotator, part="train"):
     return document.cut_plain(doc)
 
 
-def polnear(held):
-    held.leave_out("attribution/polnear/dev", "scored: set polnear")
+def articles(held, part):
+    """The articles of a part, train or dev, in order of their names."""
     rows = [l.split("\t") for l in held.text("attribution/polnear/metadata.tsv").split("\n") if l]
     column = {n: i for i, n in enumerate(rows[0])}
     for row in sorted(rows[1:], key=lambda r: r[column["filename"]]):
-        if row[column["compartment"]] != "train":
+        if row[column["compartment"]] != part:
             continue
         name = row[column["filename"]]
-        there = lambda a: (held.root / f"attribution/polnear/train/attributions/{name}_{a}.ann").exists()
+        there = lambda a: (held.root / f"attribution/polnear/{part}/attributions/{name}_{a}.ann").exists()
         chosen = [a for a in row[column["annotators"]].split("|") if there(a)]
         if not chosen:
             held.leave_out(name, "no file of annotations")
             continue
         for other in chosen[1:]:
             held.leave_out(f"{name}_{other}.ann", "a second annotator's")
-        yield read(held, name, chosen[0])
+        yield read(held, name, chosen[0], part)
+
+
+def polnear(held):
+    held.leave_out("attribution/polnear/dev", "scored: set polnear")
+    yield from articles(held, "train")
