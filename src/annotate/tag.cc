@@ -1,20 +1,20 @@
 // One pass over the windows of a document. Each goes through the encoder once; heads read what they need of its words'
-// vectors: those of single words from one layer of scores, the tree from its projections, taggers once a cue or trigger.
-// What lies in a window only as context was predicted before.
+// vectors: those of single words from one layer of scores, the tree from its projections, taggers once a cue or
+// trigger. What lies in a window only as context was predicted before.
 //
-// A sentence longer than a window is read in parts. Its tree is still one tree: projections are kept until the sentence is
-// whole. Spans end where a part does. Coreference comes last, over all mentions.
+// A sentence longer than a window is read in parts. Its tree is still one tree: projections are kept until the sentence
+// is whole. Spans end where a part does. Coreference comes last, over all mentions.
 //
 // Taggers run once an anchor, and each time costs about a fifteenth of the encoder's (1.1 ms for two layers over a full
-// window, much of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a few
-// times as long as news, not a hundred times. Roles are looked for where a trigger has a
-// type that records know.
+// window, much of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a
+// few times as long as news, not a hundred times. Roles are looked for where a trigger has a type that records know.
 #include "annotate/tag.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "annotate/mention.h"
+#include "annotate/name_votes.h"
 #include "annotate/window_reader.h"
 #include "util/hash.h"
 #include "util/utf8.h"
@@ -49,6 +49,7 @@ class Tagging {
 
   Analysis Run() {
     for (Window window : reader_.windows()) Read(window);
+    ReadNames();
     LinkMentions();
     return std::move(analysis_);
   }
@@ -64,7 +65,7 @@ class Tagging {
     const size_t columns = model_.words->layer.columns();
     model_.words->layer.Run(quantized_, {scores_.data(), words_.vectors.count, columns});
     ReadWords();
-    ReadNames();
+    KeepNames();
     ReadTimes();
     if (wanted_.attributions) ReadAttributions();
     if (wanted_.triggers) ReadTriggers();
@@ -144,11 +145,40 @@ class Tagging {
     return all;
   }
 
-  void ReadNames() {
+  // Names are decoded when all of the report is read.
+  void KeepNames() {
     const WordHeads& heads = *model_.words;
-    for (const LabelledSpan& span : SpansOf(heads.names, heads.name_spans)) {
-      analysis_.names.push_back({TokensOf(span), heads.name_kinds[span.kind], span.confidence});
+    const size_t labels = heads.names.labels.size();
+    for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
+      const float* const scores = Scores()[row] + heads.names.column;
+      name_scores_.insert(name_scores_.end(), scores, scores + labels);
     }
+    for (const Part& part : parts_) name_parts_.push_back(TokensOf(part.first, part.last));
+  }
+
+  void ReadNames() {
+    if (!model_.words || !model_.words->names.present()) return;
+    const WordHeads& heads = *model_.words;
+    const size_t labels = heads.names.labels.size();
+    const tensor::MutableFloatRows rows{name_scores_.data(), name_scores_.size() / labels, labels};
+    std::vector<uint64_t> forms(rows.count, 0);
+    for (uint32_t token = 0; token < forms.size(); ++token)
+      forms[token] = FormOf(analysis_.Text(analysis_.tokens[token]));
+    AddVotes(heads.name_spans, forms, rows);
+    for (const TokenRange part : name_parts_) {
+      const tensor::FloatRows scores{rows[part.first], part.last - part.first, labels};
+      for (const LabelledSpan& span : DecodeSpans(scores, heads.name_spans, heads.names.temperature)) {
+        analysis_.names.push_back(
+            {{part.first + span.first, part.first + span.last}, heads.name_kinds[span.kind], span.confidence});
+      }
+    }
+  }
+
+  // Of a word that could be part of a name: 0 for the others.
+  static uint64_t FormOf(std::string_view word) {
+    const WordCase shape = CaseOf(word);
+    const bool says = shape == WordCase::kCapitalised || shape == WordCase::kCapitals || shape == WordCase::kMixed;
+    return says ? HashOf(ToLower(word)) : 0;
   }
 
   void ReadTimes() {
@@ -298,11 +328,13 @@ class Tagging {
   const Wanted wanted_;
   Analysis analysis_;
   WindowReader reader_;
-  std::vector<Number> numbers_;           // of each token
-  std::vector<float> pending_;            // projections of a sentence that is not yet whole
-  std::vector<uint32_t> mentioned_;       // head words of mentions
-  std::vector<MentionTraits> traits_;     // of each
-  std::vector<float> mention_vectors_;    // a row each
+  std::vector<float> name_scores_;      // of all words, a row each
+  std::vector<TokenRange> name_parts_;  // sentences, or parts of them
+  std::vector<Number> numbers_;         // of each token
+  std::vector<float> pending_;          // projections of a sentence that is not yet whole
+  std::vector<uint32_t> mentioned_;     // head words of mentions
+  std::vector<MentionTraits> traits_;   // of each
+  std::vector<float> mention_vectors_;  // a row each
 
   // Of the window being read.
   Window window_;
