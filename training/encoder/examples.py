@@ -62,6 +62,7 @@ class Window:
     anchors: dict  # "attribution", "roles" -> [(first, end, labels over words)]
     texts: list  # lower-cased words, for coreference
     hedged: int = UNKNOWN  # of the whole window
+    taught: dict = field(default_factory=dict)  # head -> [words, labels], another model's probabilities
 
 
 def lemma_script(word, lemma):
