@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "annotate/known_names.h"
 #include "annotate/mention.h"
 #include "annotate/name_votes.h"
 #include "annotate/window_reader.h"
@@ -165,6 +166,7 @@ class Tagging {
     for (uint32_t token = 0; token < forms.size(); ++token)
       forms[token] = FormOf(analysis_.Text(analysis_.tokens[token]));
     AddVotes(heads.name_spans, forms, rows);
+    AddKnown(heads.name_spans, KnownSpans(), rows);
     for (const TokenRange part : name_parts_) {
       const tensor::FloatRows scores{rows[part.first], part.last - part.first, labels};
       for (const LabelledSpan& span : DecodeSpans(scores, heads.name_spans, heads.names.temperature)) {
@@ -172,6 +174,16 @@ class Tagging {
             {{part.first + span.first, part.first + span.last}, heads.name_kinds[span.kind], span.confidence});
       }
     }
+  }
+
+  std::vector<KnownSpan> KnownSpans() const {
+    const std::vector<NameKind>& kinds = model_.words->name_kinds;
+    std::vector<KnownSpan> spans;
+    for (const KnownNames::Found& found : KnownNames::English().Find(analysis_)) {
+      const auto kind = std::find(kinds.begin(), kinds.end(), found.kind) - kinds.begin();
+      spans.push_back({found.tokens.first, found.tokens.last, static_cast<uint32_t>(kind)});
+    }
+    return spans;
   }
 
   // Of a word that could be part of a name: 0 for the others.
