@@ -59,6 +59,7 @@ const KnownNames& KnownNames::English() {
 Result<void> KnownNames::Add(std::string_view file) {
   std::optional<NameKind> kind;
   for (const std::string_view line : Entries(file)) {
+    if (line.front() == '[') break;  // words of headed_names.h
     if (const std::optional<NameKind> next = KindNamed(Trim(line))) {
       kind = next;
       continue;

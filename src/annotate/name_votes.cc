@@ -18,7 +18,7 @@ constexpr float kLeast = 0.05F;  // what a kind keeps that no vote is for
 
 // What a list adds to a name of several words, and to one that lies among words of other names ("Hong Kong Standard").
 // A single word may be part of any: it is made less likely to be no name, and a little likelier to be of its kind.
-constexpr float kWords = 4, kAmongNames = 1, kAnyName = 2;
+constexpr float kWords = 4, kAmongNames = 1, kAnyName = 2, kHeaded = 6;
 
 // A place for "no name" first, then one a kind.
 using Votes = std::vector<float>;
@@ -90,7 +90,7 @@ void AddKnown(const SpanLabels& labels, std::span<const KnownSpan> spans, tensor
       const auto part = row == span.first ? SpanLabels::Label::kBegin : SpanLabels::Label::kInside;
       for (size_t l = 0; l < labels.labels.size(); ++l) {
         const bool is_it = labels.labels[l].part == part && labels.labels[l].kind == span.kind;
-        if (is_it) scores[row][l] += among ? kAmongNames : kWords;
+        if (is_it) scores[row][l] += span.headed ? kHeaded : among ? kAmongNames : kWords;
       }
     }
   }

@@ -18,6 +18,7 @@ struct KnownSpan {
   uint32_t first = 0;
   uint32_t last = 0;
   uint32_t kind = 0;
+  bool headed = false;  // by a head word, not by a list
 };
 
 // Adds to the scores of each span's words what makes them that name.

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "annotate/headed_names.h"
 #include "annotate/known_names.h"
 #include "annotate/mention.h"
 #include "annotate/name_votes.h"
@@ -177,13 +178,16 @@ class Tagging {
   }
 
   std::vector<KnownSpan> KnownSpans() const {
-    const std::vector<NameKind>& kinds = model_.words->name_kinds;
     std::vector<KnownSpan> spans;
-    for (const KnownNames::Found& found : KnownNames::English().Find(analysis_)) {
-      const auto kind = std::find(kinds.begin(), kinds.end(), found.kind) - kinds.begin();
-      spans.push_back({found.tokens.first, found.tokens.last, static_cast<uint32_t>(kind)});
-    }
+    for (const auto& found : KnownNames::English().Find(analysis_)) spans.push_back(Known(found, false));
+    for (const auto& found : HeadedNames::English().Find(analysis_)) spans.push_back(Known(found, true));
     return spans;
+  }
+
+  KnownSpan Known(const KnownNames::Found& found, bool headed) const {
+    const std::vector<NameKind>& kinds = model_.words->name_kinds;
+    const auto kind = std::find(kinds.begin(), kinds.end(), found.kind) - kinds.begin();
+    return {found.tokens.first, found.tokens.last, static_cast<uint32_t>(kind), headed};
   }
 
   // Of a word that could be part of a name: 0 for the others.

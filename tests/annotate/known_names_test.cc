@@ -3,8 +3,9 @@
 
 #include <string>
 
+#include "annotate/analysed.h"
+#include "annotate/headed_names.h"
 #include "annotate/known_names.h"
-#include "annotate/tokens.h"
 
 namespace onrecord {
 namespace {
@@ -17,20 +18,9 @@ constexpr std::string_view kList =
     "place\n"
     "Orlia, Gulf of Orlia\n";
 
-Analysis Annotated(std::string text) {
-  Document::Parts parts;
-  const uint32_t size = static_cast<uint32_t>(text.size());
-  parts.bytes = text;
-  if (size > 0) parts.runs = {{0, 0, size, 1, 1}};
-  parts.text = std::move(text);
-  parts.blocks = {{BlockKind::kParagraph, {0, size}, {0, size}}};
-  return Annotate(*Document::Make(std::move(parts)));
-}
-
 // "[words kind]" each.
-std::string Shown(const std::string& text) {
-  KnownNames names;
-  if (const auto added = names.Add(kList); !added) return added.error().message;
+template <class Names>
+std::string Shown(const Names& names, const std::string& text) {
   const Analysis analysis = Annotated(text);
   std::string shown;
   for (const KnownNames::Found& found : names.Find(analysis)) {
@@ -53,7 +43,9 @@ TEST(KnownNames, AreFoundWordForWord) {
       {"He saw the Blue. Front doors closed.", ""},
       {"", ""},
   };
-  for (const auto& [text, shown] : table) EXPECT_EQ(Shown(text), shown) << text;
+  KnownNames names;
+  ASSERT_TRUE(names.Add(kList));
+  for (const auto& [text, shown] : table) EXPECT_EQ(Shown(names, text), shown) << text;
 }
 
 TEST(KnownNames, RefusesListsWithoutKinds) {
@@ -66,6 +58,23 @@ TEST(KnownNames, RefusesListsWithoutKinds) {
 TEST(KnownNames, OfEnglishAreThere) {
   const Analysis analysis = Annotated("Islamic State, said the Metropolitan Police.");
   EXPECT_EQ(KnownNames::English().Find(analysis).size(), 2U);
+}
+
+TEST(HeadedNames, AreToldByTheirHeads) {
+  const std::pair<std::string, std::string> table[] = {
+      {"He told the Tarn Police today.", "[Tarn Police organisation]"},
+      {"Later that day Tarn Police Commissioner Ann Elo met some of them.", "[Tarn Police organisation]"},
+      {"The Tarn Foreign Ministry and the University of North Orla agreed on it.",
+       "[Tarn Foreign Ministry organisation][University of North Orla organisation]"},
+      {"They asked the Orlian Centre for Disease Prevention and Control about it.",
+       "[Orlian Centre for Disease Prevention and Control organisation]"},
+      {"A fire on Tarn Lake Road in Orla County was out.", "[Tarn Lake Road place][Orla County place]"},
+      {"They called the Tarn Attorney's Office and Maria's Office party.", "[Tarn Attorney's Office organisation]"},
+      {"Police met the Department at the Office.", ""},
+      {"Tarn Police Seek Two Men After Fire On Orla Road", ""},
+      {"the tarn police and the orla county court", ""},
+  };
+  for (const auto& [text, shown] : table) EXPECT_EQ(Shown(HeadedNames::English(), text), shown) << text;
 }
 
 }  // namespace
