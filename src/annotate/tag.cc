@@ -11,12 +11,12 @@
 #include "annotate/tag.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
-#include "annotate/headed_names.h"
-#include "annotate/known_names.h"
 #include "annotate/mention.h"
-#include "annotate/name_votes.h"
+#include "annotate/report_names.h"
+#include "annotate/trigger_words.h"
 #include "annotate/window_reader.h"
 #include "util/hash.h"
 #include "util/utf8.h"
@@ -26,6 +26,8 @@ namespace {
 
 constexpr size_t kMostAnchors = 16;
 constexpr std::string_view kOtherType = "other";
+constexpr float kMostUnsure = 0.8F;  // that a word of a list of triggers is none
+constexpr float kListed = 5;         // added to the score of a type on whose list a word is
 
 // Rows of a window that belong to one sentence and are predicted in it.
 struct Part {
@@ -45,13 +47,14 @@ class Tagging {
         scores_(model.words ? model.window.room() * model.words->layer.columns() : 0),
         projected_(model.tree ? model.window.room() * model.tree->project().columns() : 0) {
     const WordHeads* const heads = model.words ? &*model.words : nullptr;
+    if (heads) names_.emplace(*heads);
     const bool words = heads && (heads->upos.present() || heads->features.present() || heads->lemma.present());
     if (words || model.tree) analysis_.words.resize(analysis_.tokens.size());
   }
 
   Analysis Run() {
     for (Window window : reader_.windows()) Read(window);
-    ReadNames();
+    if (names_) analysis_.names = names_->Read(analysis_);
     LinkMentions();
     return std::move(analysis_);
   }
@@ -67,7 +70,9 @@ class Tagging {
     const size_t columns = model_.words->layer.columns();
     model_.words->layer.Run(quantized_, {scores_.data(), words_.vectors.count, columns});
     ReadWords();
-    KeepNames();
+    for (const Part& part : parts_) {
+      names_->Keep(TokensOf(part.first, part.last), Scores().Part(part.first, part.last - part.first));
+    }
     ReadTimes();
     if (wanted_.attributions) ReadAttributions();
     if (wanted_.triggers) ReadTriggers();
@@ -147,56 +152,6 @@ class Tagging {
     return all;
   }
 
-  // Names are decoded when all of the report is read.
-  void KeepNames() {
-    const WordHeads& heads = *model_.words;
-    const size_t labels = heads.names.labels.size();
-    for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
-      const float* const scores = Scores()[row] + heads.names.column;
-      name_scores_.insert(name_scores_.end(), scores, scores + labels);
-    }
-    for (const Part& part : parts_) name_parts_.push_back(TokensOf(part.first, part.last));
-  }
-
-  void ReadNames() {
-    if (!model_.words || !model_.words->names.present()) return;
-    const WordHeads& heads = *model_.words;
-    const size_t labels = heads.names.labels.size();
-    const tensor::MutableFloatRows rows{name_scores_.data(), name_scores_.size() / labels, labels};
-    std::vector<uint64_t> forms(rows.count, 0);
-    for (uint32_t token = 0; token < forms.size(); ++token)
-      forms[token] = FormOf(analysis_.Text(analysis_.tokens[token]));
-    AddVotes(heads.name_spans, forms, rows);
-    AddKnown(heads.name_spans, KnownSpans(), rows);
-    for (const TokenRange part : name_parts_) {
-      const tensor::FloatRows scores{rows[part.first], part.last - part.first, labels};
-      for (const LabelledSpan& span : DecodeSpans(scores, heads.name_spans, heads.names.temperature)) {
-        analysis_.names.push_back(
-            {{part.first + span.first, part.first + span.last}, heads.name_kinds[span.kind], span.confidence});
-      }
-    }
-  }
-
-  std::vector<KnownSpan> KnownSpans() const {
-    std::vector<KnownSpan> spans;
-    for (const auto& found : KnownNames::English().Find(analysis_)) spans.push_back(Known(found, false));
-    for (const auto& found : HeadedNames::English().Find(analysis_)) spans.push_back(Known(found, true));
-    return spans;
-  }
-
-  KnownSpan Known(const KnownNames::Found& found, bool headed) const {
-    const std::vector<NameKind>& kinds = model_.words->name_kinds;
-    const auto kind = std::find(kinds.begin(), kinds.end(), found.kind) - kinds.begin();
-    return {found.tokens.first, found.tokens.last, static_cast<uint32_t>(kind), headed};
-  }
-
-  // Of a word that could be part of a name: 0 for the others.
-  static uint64_t FormOf(std::string_view word) {
-    const WordCase shape = CaseOf(word);
-    const bool says = shape == WordCase::kCapitalised || shape == WordCase::kCapitals || shape == WordCase::kMixed;
-    return says ? HashOf(ToLower(word)) : 0;
-  }
-
   void ReadTimes() {
     const WordHeads& heads = *model_.words;
     for (const LabelledSpan& span : SpansOf(heads.times, heads.time_spans)) {
@@ -253,7 +208,7 @@ class Tagging {
     for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
       const float* const scores = Scores()[row];
       const float none = heads.event.Probability(scores, 0);
-      if (none >= 0.5F) continue;
+      if (none >= (TypesOf(row).empty() ? 0.5F : kMostUnsure)) continue;
       analysis_.triggers.push_back(TriggerAt(row, 1 - none));
       const bool typed = !heads.type.present() || analysis_.triggers.back().type != kOtherType;
       if (typed) asked.push_back({row, analysis_.triggers.size() - 1, 1 - none});
@@ -269,11 +224,32 @@ class Tagging {
     Trigger made;
     made.tokens = TokensOf(row, row + 1);
     made.kind = heads.event.labels[static_cast<size_t>(best)];
-    made.type = heads.type.present() ? heads.type.labels[heads.type.Best(scores)] : kOtherType;
+    made.type = TypeAt(row);
     made.negated = heads.polarity.present() && heads.polarity.Best(scores) == 1;
     made.modal = heads.modality.present() && heads.modality.Best(scores) == 1;
     made.confidence = confidence;
     return made;
+  }
+
+  // The types that a word's lemma has on the list; none where it is no noun, verb or adjective.
+  const std::vector<std::string_view>& TypesOf(uint32_t row) const {
+    static const std::vector<std::string_view> kNone;
+    if (analysis_.words.empty()) return kNone;
+    const Word& word = analysis_.words[TokenOf(row)];
+    const bool may = word.upos == Upos::kNoun || word.upos == Upos::kVerb || word.upos == Upos::kAdj;
+    return may ? TriggerWords::English().TypesOf(word.lemma) : kNone;
+  }
+
+  std::string_view TypeAt(uint32_t row) const {
+    const WordHead& head = model_.words->type;
+    if (!head.present()) return kOtherType;
+    const float* const scores = Scores()[row] + head.column;
+    std::vector<float> weighed(scores, scores + head.labels.size());
+    for (const std::string_view type : TypesOf(row)) {
+      const auto label = std::find(head.labels.begin(), head.labels.end(), type) - head.labels.begin();
+      if (label < std::ssize(head.labels)) weighed[static_cast<size_t>(label)] += kListed;
+    }
+    return head.labels[static_cast<size_t>(std::max_element(weighed.begin(), weighed.end()) - weighed.begin())];
   }
 
   // A trigger whose roles are looked for.
@@ -344,8 +320,7 @@ class Tagging {
   const Wanted wanted_;
   Analysis analysis_;
   WindowReader reader_;
-  std::vector<float> name_scores_;      // of all words, a row each
-  std::vector<TokenRange> name_parts_;  // sentences, or parts of them
+  std::optional<ReportNames> names_;
   std::vector<Number> numbers_;         // of each token
   std::vector<float> pending_;          // projections of a sentence that is not yet whole
   std::vector<uint32_t> mentioned_;     // head words of mentions

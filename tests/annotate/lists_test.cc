@@ -1,4 +1,4 @@
-// Names told by their words: what of a text is found, and lists that do not load.
+// Names told by their words, and words of events: what of a text is found, and lists that do not load.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -6,6 +6,7 @@
 #include "annotate/analysed.h"
 #include "annotate/headed_names.h"
 #include "annotate/known_names.h"
+#include "annotate/trigger_words.h"
 
 namespace onrecord {
 namespace {
@@ -75,6 +76,15 @@ TEST(HeadedNames, AreToldByTheirHeads) {
       {"the tarn police and the orla county court", ""},
   };
   for (const auto& [text, shown] : table) EXPECT_EQ(Shown(HeadedNames::English(), text), shown) << text;
+}
+
+TEST(TriggerWords, HaveTypes) {
+  TriggerWords words;
+  words.Add("lost\n# a comment\n[attack]\nraid, burn down\n[death]\nburn, raid\n");
+  const std::pair<std::string, std::vector<std::string_view>> table[] = {
+      {"raid", {"attack", "death"}}, {"burn", {"death"}}, {"burn down", {"attack"}}, {"lost", {}}, {"", {}}};
+  for (const auto& [lemma, types] : table) EXPECT_EQ(words.TypesOf(lemma), types) << lemma;
+  EXPECT_EQ(TriggerWords::English().TypesOf("injure"), std::vector<std::string_view>{"injury"});
 }
 
 }  // namespace
