@@ -21,6 +21,26 @@ uint64_t FormOf(std::string_view word) {
   return says ? HashOf(ToLower(word)) : 0;
 }
 
+bool IsSmallWord(const Word& word) {
+  switch (word.upos) {
+    case Upos::kPron:
+    case Upos::kDet:
+    case Upos::kAdp:
+    case Upos::kAux:
+    case Upos::kCconj:
+    case Upos::kSconj:
+    case Upos::kPart:
+    case Upos::kPunct: return true;
+    default: return false;
+  }
+}
+
+// "I", or the "The" of a title whose other words were not told: no name. All are names where no tags are.
+bool IsName(const Analysis& analysis, TokenRange tokens) {
+  if (analysis.words.empty()) return true;
+  return !std::all_of(analysis.words.begin() + tokens.first, analysis.words.begin() + tokens.last, IsSmallWord);
+}
+
 }  // namespace
 
 void ReportNames::Keep(TokenRange tokens, tensor::FloatRows scores) {
@@ -61,6 +81,7 @@ std::vector<NameSpan> ReportNames::Read(const Analysis& analysis) {
     const tensor::FloatRows scores{rows[part.first], part.last - part.first, labels};
     for (const LabelledSpan& span : DecodeSpans(scores, heads_.name_spans, heads_.names.temperature)) {
       const TokenRange tokens{part.first + span.first, part.first + span.last};
+      if (!IsName(analysis, tokens)) continue;
       names.push_back({tokens, heads_.name_kinds[span.kind], span.confidence});
     }
   }
