@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Trains the encoder with all its heads, from the base's weights or from where it stopped.
 
-usage: train.py SETS OUT --base FOLDER [--pieces N] [--start MODEL.pt [--teach]] [--shares SET=SHARE...] [--rate R] [--save-minutes M] [--threads T]
+usage: train.py SETS OUT --base FOLDER [--pieces N] [--start MODEL.pt [--teach]] [--rounded] [--shares SET=SHARE...] [--rate R] [--save-minutes M] [--threads T]
 SETS is what prepare.py wrote; OUT gets checkpoint.pt (resumed when there), log.jsonl, and at the end model.pt.
 
 --teach keeps what the model at the start says of names and times on sets without them, and learns that too, under noise.
+--rounded trains with both sides of every product rounded to int8, for the last pieces.
 
 A step is two groups of windows of two sets, drawn by the sets' shares (SHARES: how much of all pieces is of a set, so that small sets
 are seen often); the rate rises for 4 % of the pieces and falls linearly to zero. Everything is seeded; the same versions on the same
@@ -224,6 +225,7 @@ class Run:
     def train(self):
         saved, begin, first, mean = time.time(), time.time(), self.pieces, {}
         self.net.train()
+        network.Linear.rounding = self.options.rounded
         while self.pieces < self.options.pieces:
             for k, v in self.take_step().items():
                 mean[k] = v if k not in mean else 0.95 * mean[k] + 0.05 * v
@@ -250,6 +252,7 @@ def main():
     a.add_argument("--pieces", type=float, default=10e6)
     a.add_argument("--start", type=pathlib.Path)
     a.add_argument("--teach", action="store_true")
+    a.add_argument("--rounded", action="store_true")
     a.add_argument("--shares", nargs="*", default=[])
     a.add_argument("--rate", type=float, default=2e-4)
     a.add_argument("--head-rate", type=float, default=1e-3)
