@@ -21,7 +21,7 @@ const std::map<std::string, InputKind> kInputKinds = {{"html", InputKind::kHtml}
                                                       {"feed", InputKind::kFeed}};
 const std::map<std::string, Offsets> kOffsets = {
     {"codepoints", Offsets::kCodepoints}, {"bytes", Offsets::kBytes}, {"utf16", Offsets::kUtf16}};
-const std::vector<std::string> kFacts = {"entities", "quotes", "times", "figures"};
+const std::vector<std::string> kFacts = {"entities", "quotes", "claims", "times", "figures"};
 const std::map<std::string, Layer> kLayers = [] {
   std::map<std::string, Layer> layers;
   for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) {
@@ -208,7 +208,7 @@ class CommandLine {
     read.conllu = true;
     read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
     read.read.layers = true;
-    read.read.quotes = read.read.times = read.read.figures = false;
+    read.read.quotes = read.read.claims = read.read.times = read.read.figures = false;
     return export_;
   }
 
@@ -223,6 +223,7 @@ class CommandLine {
       auto asked = [this](std::string_view fact) { return std::find(only_.begin(), only_.end(), fact) != only_.end(); };
       read_.read.entities = asked("entities");
       read_.read.quotes = asked("quotes");
+      read_.read.claims = asked("claims");
       read_.read.times = asked("times");
       read_.read.figures = asked("figures");
     }

@@ -17,6 +17,7 @@ struct Model;  // weights, not for users of the library
 struct ReadOptions {
   bool entities = true;  // without them no source has an entity
   bool quotes = true;
+  bool claims = true;  // with them the quotes they rest on
   bool times = true;
   bool figures = true;
   bool fast = false;    // by rules alone, without the model
