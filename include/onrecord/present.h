@@ -35,7 +35,7 @@ struct PageOptions {
   uint32_t width = 80;  // columns
   bool colour = false;  // ANSI
 };
-// A page for people: headline, date, source; who is in it; who said what; figures; what was left out.
+// A page for people: headline, date, source; who is in it; who said what; what is denied or hedged; figures; what was left out.
 std::string ToPage(const Record& record, const PageOptions& options = {});
 
 // The name that a report goes by in records: "sha256:" and the digest of its bytes as received.

@@ -112,10 +112,14 @@ void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) c
   std::vector<Clause> parts{{range, MainOf(range)}};
   for (uint32_t t = range.first; t < range.last; ++t) {
     const Word& word = analysis_.words[t];
-    const bool joined = word.relation == "conj" && std::any_of(parts.begin(), parts.end(), [&](const Clause& c) {
-                          return c.predicate == word.head;
-                        });
-    if (!joined || !HasSubject(t)) continue;
+    const bool joined = std::any_of(parts.begin(), parts.end(), [&](const Clause& c) {
+      const Word& before = analysis_.words[c.predicate];  // "said that X and that Y" may hang both on the verb
+      return c.predicate < t && ((word.relation == "conj" && c.predicate == word.head) ||
+                                 (word.relation == "ccomp" && before.relation == "ccomp" && before.head == word.head &&
+                                  Child(t, {"cc"})));
+    });
+    const std::optional<uint32_t> mark = joined ? Child(t, {"mark"}) : std::nullopt;
+    if (!joined || !HasSubject(t) || (mark && !IsOne(analysis_.Text(analysis_.tokens[*mark]), {"that"}))) continue;
     const uint32_t begin = std::max(Subtree(t).first, parts.back().tokens.first + 1);
     if (begin >= t + 1) continue;
     parts.back().tokens.last = begin;

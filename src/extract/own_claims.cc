@@ -19,11 +19,12 @@ class OwnClaims {
             const std::vector<Claim>& quoted)
       : text_(text), analysis_(text.analysis()), clauses_(clauses), stances_(text, clauses) {
     taken_.assign(analysis_.tokens.size(), false);
+    claimed_ = taken_;
     for (const Quote& quote : quotes) {
-      for (Span span : quote.content) Cover(span);
-      if (quote.cue) Cover(*quote.cue);
+      for (Span span : quote.content) Cover(span, taken_);
+      if (quote.cue) Cover(*quote.cue, taken_);
     }
-    for (const Claim& claim : quoted) Cover(claim.span);
+    for (const Claim& claim : quoted) Claimed(claim);
   }
 
   std::vector<Claim> Find() {
@@ -37,13 +38,22 @@ class OwnClaims {
   }
 
  private:
-  void Cover(Span span) {
+  using Marks = std::vector<bool>;
+
+  void Cover(Span span, Marks& marks) const {
     const TokenRange range = clauses_.TokensOf(span);
-    for (uint32_t t = range.first; t < range.last; ++t) taken_[t] = true;
+    for (uint32_t t = range.first; t < range.last; ++t) marks[t] = true;
   }
 
-  bool IsTaken(TokenRange range) const {
-    return std::any_of(taken_.begin() + range.first, taken_.begin() + range.last, [](bool taken) { return taken; });
+  void Claimed(const Claim& claim) {
+    Cover(claim.span, claimed_);
+    Cover(claim.span, taken_);
+    if (claim.cue) Cover(*claim.cue, claimed_);
+    if (claim.cue) Cover(*claim.cue, taken_);
+  }
+
+  static bool Any(const Marks& marks, TokenRange range) {
+    return std::any_of(marks.begin() + range.first, marks.begin() + range.last, [](bool mark) { return mark; });
   }
 
   void Add(TokenRange tokens, std::optional<Source> source, Stance stance, TokenRange cue, float sure,
@@ -55,18 +65,17 @@ class OwnClaims {
     claim.certainty = stance.certainty;
     claim.cue = analysis_.SpanOf(cue);
     claim.basis = {sure, "rule claim." + std::string(rule)};
+    Claimed(claim);
     claims_.push_back(std::move(claim));
-    Cover(claims_.back().span);
-    Cover(*claims_.back().cue);
   }
 
   // A clause with words of a quote in it is somebody's, or leads up to what somebody said.
   void AddClause(const Clause& clause) {
-    if (IsTaken(clause.tokens) || clause.tokens.last - clause.tokens.first < 3) return;
+    if (Any(taken_, clause.tokens) || clause.tokens.last - clause.tokens.first < 3) return;
     if (clause.predicate != kRoot && !clauses_.HasSubject(clause.predicate)) return;
     const uint32_t next = clause.tokens.last;
     if (next < analysis_.tokens.size() && text_.Word(next) == "?") return;
-    const Judged judged = stances_.Of(clause, {});
+    const Judged judged = stances_.Of(clause, {}, false);
     if (!judged.hedge) return;
     Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, kOfHedge, "hedge");
   }
@@ -83,7 +92,7 @@ class OwnClaims {
       const std::optional<uint32_t> noun = NounOf(t);
       if (!noun) continue;
       const TokenRange phrase = clauses_.Trimmed(clauses_.Subtree(*noun));
-      if (phrase.last - phrase.first > kLongestNoun || phrase.last - phrase.first < 3 || IsTaken(phrase)) continue;
+      if (phrase.last - phrase.first > kLongestNoun || phrase.last - phrase.first < 3 || Any(taken_, phrase)) continue;
       Add(phrase, std::nullopt, {Polarity::kAsserts, *CertaintyNamed(hedge->value)}, hedge->tokens, kOfHedge, "hedge");
     }
   }
@@ -102,12 +111,12 @@ class OwnClaims {
     if (!clauses_.HasTree(sentence.first)) return;
     for (uint32_t t = sentence.first; t + 2 < sentence.last; ++t) {
       const auto noun = text_.At(ClaimList::kChargeNoun, t, t + 1);
-      if (taken_[t] || !noun || !noun->value.empty() || text_.Word(t + 1) != "that") continue;
-      if (analysis_.words[t].upos != Upos::kNoun) continue;
-      const std::optional<uint32_t> verb = clauses_.Child(t, {"acl"});
+      if (claimed_[t] || !noun || !noun->value.empty() || text_.Word(t + 1) != "that") continue;
+      if (analysis_.words[t].upos != Upos::kNoun && analysis_.words[t].relation != "obj") continue;
+      const std::optional<uint32_t> verb = clauses_.Child(t, {"acl", "ccomp"});
       if (!verb || *verb < t) continue;
       const TokenRange words = clauses_.Trimmed(clauses_.Subtree(*verb));
-      if (words.first <= t || words.last < words.first + 2 || IsTaken(words)) continue;
+      if (words.first <= t || words.last < words.first + 2 || Any(claimed_, words)) continue;
       AddNoun(t, words);
     }
   }
@@ -139,7 +148,7 @@ class OwnClaims {
   const Analysis& analysis_;
   const ClauseReader& clauses_;
   const StanceReader stances_;
-  std::vector<bool> taken_;  // by token: a quote's or a claim's
+  Marks taken_, claimed_;  // by token: a quote's or a claim's; a claim's
   std::vector<Claim> claims_;
 };
 

@@ -114,7 +114,7 @@ class QuoteClaims {
     } else if (!SaysSomething(quote, cue, clause)) {
       return std::nullopt;
     }
-    Judged judged = stances_.Of(clause, stance);
+    Judged judged = stances_.Of(clause, stance, quote.source.has_value());
     WithoutNoun(cue, judged);
     return Made(quote, judged);
   }
@@ -138,11 +138,23 @@ class QuoteClaims {
     const bool verb = word.upos == Upos::kVerb || word.upos == Upos::kAux;
     const bool finite = word.features.find("VerbForm=Fin") != std::string_view::npos;
     if (finite && word.features.find("Mood=Ind") != std::string_view::npos) return words >= 2;
-    if (quote.kind == QuoteKind::kDirect) return cue.accuses && words >= 2;
+    if (quote.kind == QuoteKind::kDirect) return (cue.accuses && words >= 2) || IsSentence(clause);
     if (OpensWith(clauses_.TokensOf(quote.content[0]), {"to"}) || (verb && word.features.find("VerbForm=Inf") != word.features.npos))
       return cue.contends || cue.denies;
     if (cue.denies || cue.accuses) return true;
     return !cue.directs && words >= 3;
+  }
+
+  // Somewhere a subject and its finite verb: a sentence whose tree went wrong at the top.
+  bool IsSentence(const Clause& clause) const {
+    constexpr uint32_t kLong = 8;
+    if (clause.tokens.last - clause.tokens.first < kLong) return false;
+    if (analysis_.words[clause.predicate].features.find("Mood=Imp") != std::string_view::npos) return false;
+    for (uint32_t t = clause.tokens.first; t < clause.tokens.last; ++t) {
+      const bool subject = IsRelation(analysis_.words[t].relation, "nsubj");
+      if (subject && text_.Word(t) != "who" && text_.Word(t) != "that" && text_.Word(t) != "which") return true;
+    }
+    return false;
   }
 
   // Said of the speaker: "I am sorry", "Thank you".

@@ -92,18 +92,21 @@ bool StanceReader::Hedges(const ClaimText::Found& found, const Clause& clause) c
     return false;
   }
   if (clause.predicate == kRoot) return true;
-  if (!clauses_.IsMain(first, clause)) return false;
+  if (!clauses_.IsMain(first, clause) || text_.analysis().words[first].upos == Upos::kNoun) return false;  // "with plans to"
+  if (IsOneOf(word, {"appear", "appears", "appeared"}) && found.tokens.last == first + 1)
+    return clauses_.Child(first, {"xcomp", "ccomp"}).has_value();  // not "appeared in court"
   if (found.tokens.last - first > 1 || text_.Is(ClaimList::kAdverbHedge, first)) return true;
   const std::string_view relation = text_.analysis().words[first].relation;
   return first == clause.predicate || IsRelation(relation, "advmod") || IsRelation(relation, "ccomp") ||
          IsRelation(relation, "xcomp") || text_.analysis().words[first].upos == Upos::kVerb;
 }
 
-std::optional<ClaimText::Found> StanceReader::HedgeOf(const Clause& clause) const {
+std::optional<ClaimText::Found> StanceReader::HedgeOf(const Clause& clause, bool sourced) const {
   std::optional<ClaimText::Found> weakest;
   for (uint32_t t = clause.tokens.first; t < clause.tokens.last; ++t) {
     const auto found = text_.At(ClaimList::kHedge, t, clause.tokens.last);
     if (!found || !Hedges(*found, clause)) continue;
+    if (sourced && IsOneOf(WordAt(t), {"allegedly", "purportedly"})) continue;
     if (!weakest || *CertaintyNamed(found->value) > *CertaintyNamed(weakest->value)) weakest = found;
   }
   return weakest ? weakest : ConditionOf(clause);
@@ -198,10 +201,10 @@ bool StanceReader::OfOwnStance(const Clause& clause, Judged& judged) const {
   return true;
 }
 
-Judged StanceReader::Of(const Clause& clause, Stance stance) const {
+Judged StanceReader::Of(const Clause& clause, Stance stance, bool sourced) const {
   Judged judged{clause.tokens, stance, std::nullopt};
   if (OfNoEvidence(clause, judged) || OfUntruth(clause, judged) || OfOwnStance(clause, judged)) return judged;
-  const auto hedge = HedgeOf(clause);
+  const auto hedge = HedgeOf(clause, sourced);
   if (!hedge) return judged;
   const Certainty weak = *CertaintyNamed(hedge->value);
   if (weak > judged.stance.certainty) {

@@ -34,9 +34,9 @@ class StanceReader {
   // behind it.
   Stance OfCue(TokenRange cue, bool sourced) const;
   // A clause said with a stance, by its own words as well.
-  Judged Of(const Clause& clause, Stance stance) const;
-  // The weakest hedge of a clause.
-  std::optional<ClaimText::Found> HedgeOf(const Clause& clause) const;
+  Judged Of(const Clause& clause, Stance stance, bool sourced) const;
+  // The weakest hedge of a clause. "Allegedly" is none where it is told who alleges it.
+  std::optional<ClaimText::Found> HedgeOf(const Clause& clause, bool sourced) const;
   bool IsNegated(TokenRange cue) const;
   bool IsFirstPerson(uint32_t predicate) const;
 
