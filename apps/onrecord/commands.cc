@@ -71,6 +71,7 @@ class CommandLine {
     AddRead();
     AddCheck();
     AddExport();
+    AddExplain();
     AddCompletions();
     app_.footer(
         "Each verb has its own --help. Exit codes: 0 all was read, 1 something failed (named on standard error), 2 "
@@ -89,6 +90,7 @@ class CommandLine {
       return check_;
     }
     if (export_verb_->parsed()) return FinishedExport();
+    if (explain_verb_->parsed()) return explain_;
     return CompletionsCommand{CompletionScript(shell_, Verbs())};
   }
 
@@ -186,6 +188,21 @@ class CommandLine {
         "  onrecord read --json --layers tokens,tree,names report.html | onrecord export - --to conllu");
   }
 
+  void AddExplain() {
+    explain_verb_ = app_.add_subcommand("explain", "say why a fact is in a record");
+    CLI::App& verb = *explain_verb_;
+    verb.add_option("RECORD", explain_.records, "a file of records as read printed them, or - for standard input")
+        ->required()
+        ->type_name("");
+    verb.add_option("FACT", explain_.fact, "the id of a fact: e1, t1, q1, c1, f1")->required()->type_name("");
+    verb.add_option("--name", explain_.name, "which record, by document.name or document.id, where there are several")
+        ->type_name("NAME");
+    verb.footer(
+        "Examples:\n"
+        "  onrecord explain records.jsonl q1\n"
+        "  onrecord read --json report.html | onrecord explain - c1");
+  }
+
   void AddCompletions() {
     completions_verb_ = app_.add_subcommand("completions", "print a completion script for a shell");
     completions_verb_->add_option("SHELL", shell_, "bash, zsh or fish")
@@ -232,14 +249,14 @@ class CommandLine {
 
   Message Stopped(const CLI::ParseError& stop, const std::string& first) const {
     const CLI::App* verb = nullptr;
-    for (const CLI::App* one : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
+    for (const CLI::App* one : {read_verb_, check_verb_, export_verb_, explain_verb_, completions_verb_}) {
       if (one->parsed() || one->count_all() > 0) verb = one;
     }
     if (stop.get_name() == "CallForHelp") return {app_.help(), 0};
     if (stop.get_name() == "CallForVersion") return {std::string(stop.what()) + "\n", 0};
     if (!verb && (first.empty() || first[0] != '-')) {
       const std::string what = first.empty() ? "say what to do" : "there is no verb " + first;
-      return {"onrecord: " + what + ": read, check, export or completions\nTry onrecord --help\n", 2};
+      return {"onrecord: " + what + ": read, check, export, explain or completions\nTry onrecord --help\n", 2};
     }
     const std::string name = verb ? "onrecord " + verb->get_name() : "onrecord";
     return {name + ": " + stop.what() + "\nTry " + name + " --help\n", 2};
@@ -257,7 +274,7 @@ class CommandLine {
 
   std::vector<VerbHelp> Verbs() const {
     std::vector<VerbHelp> verbs;
-    for (const CLI::App* verb : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
+    for (const CLI::App* verb : {read_verb_, check_verb_, export_verb_, explain_verb_, completions_verb_}) {
       VerbHelp help{verb->get_name(),
                     verb->get_description(),
                     {},
@@ -274,10 +291,12 @@ class CommandLine {
   CLI::App* read_verb_ = nullptr;
   CLI::App* check_verb_ = nullptr;
   CLI::App* export_verb_ = nullptr;
+  CLI::App* explain_verb_ = nullptr;
   CLI::App* completions_verb_ = nullptr;
   ReadCommand read_;
   CheckCommand check_;
   ExportCommand export_;
+  ExplainCommand explain_;
   std::string kind_, offsets_, shell_, to_;
   std::vector<std::string> only_, layers_;
   bool no_text_ = false;

@@ -47,6 +47,10 @@ struct RecordKey {
 };
 Result<RecordKey> KeyOf(std::string_view json);
 
+// Why a fact is in a record, in lines for people: its sentence, what made it, its cue, the steps. `json` is one line of
+// ToJson, `id` as in "c3". kInvalidInput when `json` is no record, kUsage when it has no such fact.
+Result<std::string> ExplainFact(std::string_view json, std::string_view id);
+
 // What does not hold in a record. Empty: everything does. `json` is one line of ToJson; `page` the report's bytes as
 // received (nullptr: only the record against itself). kInvalidInput when `json` is no record.
 Result<std::vector<std::string>> CheckRecord(std::string_view json, const std::string* page);

@@ -105,7 +105,13 @@ uint32_t ClauseReader::MainOf(TokenRange range) const {
     }
     if (analysis_.words[top].upos != Upos::kPunct) ++hang[top - range.first];
   }
-  return range.first + static_cast<uint32_t>(std::max_element(hang.begin(), hang.end()) - hang.begin());
+  const auto main = range.first + static_cast<uint32_t>(std::max_element(hang.begin(), hang.end()) - hang.begin());
+  const Word& word = analysis_.words[main];
+  for (uint32_t t = range.first; t < main; ++t) {  // "that X and that Y" hang side by side: the first
+    const Word& other = analysis_.words[t];
+    if (other.head == word.head && other.relation == word.relation && word.relation == "ccomp" && HasSubject(t)) return t;
+  }
+  return main;
 }
 
 void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) const {
