@@ -1,4 +1,5 @@
-// `onrecord explain`: why a fact is in a record. Of a file with several records it takes the one named, or the only one.
+// `onrecord explain`: why a fact is in a record. Of a file with several records it takes the one named, or the only
+// one.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -22,12 +23,15 @@ Result<std::string> FindRecord(std::istream& lines, const ExplainCommand& comman
     ++number;
     if (line.empty()) continue;
     const auto key = KeyOf(line);
-    if (!key) return Error{Code::kInvalidInput, command.records + ":" + std::to_string(number) + ": " + key.error().message};
+    if (!key)
+      return Error{Code::kInvalidInput, command.records + ":" + std::to_string(number) + ": " + key.error().message};
     if (!command.name.empty() && key->name != command.name && key->id != command.name) continue;
     if (++records == 1) found = line;
   }
   if (records == 1 || (records > 1 && !command.name.empty())) return found;
-  if (records == 0) return Error{Code::kInvalidInput, command.records + ": no record" + (command.name.empty() ? "" : " of " + command.name)};
+  if (records == 0)
+    return Error{Code::kInvalidInput,
+                 command.records + ": no record" + (command.name.empty() ? "" : " of " + command.name)};
   return Error{Code::kUsage, command.records + ": " + std::to_string(records) + " records; say which with --name"};
 }
 
@@ -36,7 +40,8 @@ Result<std::string> FindRecord(std::istream& lines, const ExplainCommand& comman
 int RunExplain(const ExplainCommand& command) {
   std::ifstream file;
   if (command.records != "-") file.open(command.records, std::ios::binary);
-  if (command.records != "-" && !file) return Fail(command.records + ": cannot be read; give a file of records, or - for standard input");
+  if (command.records != "-" && !file)
+    return Fail(command.records + ": cannot be read; give a file of records, or - for standard input");
   const auto record = FindRecord(command.records == "-" ? std::cin : file, command);
   if (!record) return Fail(record.error().message);
   const auto words = ExplainFact(*record, command.fact);

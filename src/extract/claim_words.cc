@@ -1,5 +1,5 @@
-// Lists of words over tokens. Tokens, not the atoms of lexicon.h: negation is a token of its own ("is" + "n't"), and what is
-// found is looked up in the tree at once. A phrase has at most five tokens, so a look-up joins at most five.
+// Lists of words over tokens. Tokens, not the atoms of lexicon.h: negation is a token of its own ("is" + "n't"), and
+// what is found is looked up in the tree at once. A phrase has at most five tokens, so a look-up joins at most five.
 #include "extract/claim_words.h"
 
 #include <algorithm>
@@ -12,9 +12,9 @@
 namespace onrecord {
 namespace {
 
-constexpr std::array<std::string_view, 14> kNames{"stance",     "accuse",   "contend", "passive_hedge", "directive",
-                                                  "evidence",   "negation", "unwilling", "untrue",      "charge_noun",
-                                                  "hedge",      "adverb_hedge", "able",  "idle"};
+constexpr std::array<std::string_view, 14> kNames{
+    "stance",    "accuse", "contend",     "passive_hedge", "directive",    "evidence", "negation",
+    "unwilling", "untrue", "charge_noun", "hedge",         "adverb_hedge", "able",     "idle"};
 constexpr uint32_t kLongest = 5;
 
 }  // namespace
@@ -67,7 +67,8 @@ Result<ClaimWords> ClaimWords::Load() {
     }
   }
   for (size_t k = 0; k < kNames.size(); ++k) {
-    if (state->lists[k].empty()) return Error{Code::kInvalidInput, "claims.words lacks the list " + std::string(kNames[k])};
+    if (state->lists[k].empty())
+      return Error{Code::kInvalidInput, "claims.words lacks the list " + std::string(kNames[k])};
   }
   ClaimWords words;
   words.state_ = std::move(state);

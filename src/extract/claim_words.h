@@ -16,8 +16,20 @@ namespace onrecord {
 
 // The lists of resources/en/claims.words, which says what each is for.
 enum class ClaimList : uint8_t {
-  kStance, kAccuse, kContend, kPassiveHedge, kDirective, kEvidence, kNegation, kUnwilling, kUntrue, kChargeNoun, kHedge,
-  kAdverbHedge, kAble, kIdle,
+  kStance,
+  kAccuse,
+  kContend,
+  kPassiveHedge,
+  kDirective,
+  kEvidence,
+  kNegation,
+  kUnwilling,
+  kUntrue,
+  kChargeNoun,
+  kHedge,
+  kAdverbHedge,
+  kAble,
+  kIdle,
 };
 
 // Immutable once loaded, shared freely between threads.

@@ -1,5 +1,5 @@
-// Claims of quotes (quote_claims.h), then those of nouns and of the report itself (own_claims.h), in order of the text, each
-// with whose word it rests on and whom it is about.
+// Claims of quotes (quote_claims.h), then those of nouns and of the report itself (own_claims.h), in order of the text,
+// each with whose word it rests on and whom it is about.
 #include "extract/claims.h"
 
 #include <algorithm>
@@ -50,7 +50,8 @@ void AddSources(const std::optional<Source>& source, std::vector<uint32_t>& chai
 // From the outermost in.
 std::vector<uint32_t> ChainOf(const Claim& claim, const std::vector<Quote>& quotes) {
   std::vector<uint32_t> within;
-  for (std::optional<uint32_t> q = claim.quote; q && within.size() < kDeepest; q = quotes[*q].within) within.push_back(*q);
+  for (std::optional<uint32_t> q = claim.quote; q && within.size() < kDeepest; q = quotes[*q].within)
+    within.push_back(*q);
   std::vector<uint32_t> chain;
   for (size_t k = within.size(); k > 0; --k) AddSources(quotes[within[k - 1]].source, chain);
   if (!claim.quote) AddSources(claim.source, chain);
@@ -58,7 +59,8 @@ std::vector<uint32_t> ChainOf(const Claim& claim, const std::vector<Quote>& quot
 }
 
 // Sources of nouns are words so far; who they are is asked as it is for quotes.
-std::vector<Claim> WithEntities(const Analysis& analysis, const std::vector<Entity>& entities, std::vector<Claim> claims) {
+std::vector<Claim> WithEntities(const Analysis& analysis, const std::vector<Entity>& entities,
+                                std::vector<Claim> claims) {
   std::vector<Quote> sources(claims.size());
   for (size_t k = 0; k < claims.size(); ++k) sources[k].source = claims[k].source;
   sources = WithSpeakers(analysis, entities, std::move(sources));

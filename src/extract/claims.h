@@ -9,8 +9,8 @@
 
 namespace onrecord {
 
-// From quotes (with their speakers), nouns such as "allegations that", and what the report hedges itself. In order of the
-// text. Linear in words and quotes, but for quotes that overlap.
+// From quotes (with their speakers), nouns such as "allegations that", and what the report hedges itself. In order of
+// the text. Linear in words and quotes, but for quotes that overlap.
 std::vector<Claim> FindClaims(const Analysis& analysis, const std::vector<Entity>& entities,
                               const std::vector<Quote>& quotes, const ClaimWords& words);
 

@@ -1,7 +1,7 @@
-// Clauses by the tree: the word of a stretch on which most others hang is its predicate; a conjunct of it with a subject of
-// its own begins another clause. "The home used propane but the cause was not known" is one thing that is certain and one
-// that is not. Conjuncts that share the subject ("was robbed and killed") stay together: apart, the second would lack what
-// it is about. Without a tree a clause is a sentence.
+// Clauses by the tree: the word of a stretch on which most others hang is its predicate; a conjunct of it with a
+// subject of its own begins another clause. "The home used propane but the cause was not known" is one thing that is
+// certain and one that is not. Conjuncts that share the subject ("was robbed and killed") stay together: apart, the
+// second would lack what it is about. Without a tree a clause is a sentence.
 #include "extract/clauses.h"
 
 #include <algorithm>
@@ -21,8 +21,8 @@ TokenRange ClauseReader::TokensOf(Span span) const {
   const auto& tokens = analysis_.tokens;
   const auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
                                       [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
-  const auto last = std::lower_bound(first, tokens.end(), span.end,
-                                     [](const Token& t, uint32_t end) { return t.span.end <= end; });
+  const auto last =
+      std::lower_bound(first, tokens.end(), span.end, [](const Token& t, uint32_t end) { return t.span.end <= end; });
   return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
 }
 
@@ -37,7 +37,7 @@ bool ClauseReader::HasTree(uint32_t token) const {
   return sentence.last - sentence.first <= kLongestTree;
 }
 
-bool ClauseReader::Under(uint32_t token, uint32_t ancestor) const {
+bool ClauseReader::IsUnder(uint32_t token, uint32_t ancestor) const {
   for (uint32_t step = 0; step < kDeepest && token != kRoot; ++step, token = analysis_.words[token].head) {
     if (token == ancestor) return true;
   }
@@ -70,7 +70,7 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
   if (!HasTree(token)) return range;
   const Sentence& sentence = SentenceOf(token);
   for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-    if (analysis_.words[t].upos == Upos::kPunct || !Under(t, token)) continue;
+    if (analysis_.words[t].upos == Upos::kPunct || !IsUnder(t, token)) continue;
     range.first = std::min(range.first, t);
     range.last = std::max(range.last, t + 1);
   }
@@ -79,9 +79,8 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
 
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
   const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
-  while (range.first < range.last &&
-         IsOne(word(range.first), {",", ";", ":", "-", "–", "—", "...", "…", "and", "but", "And", "But", "that", "That",
-                                   "whether"})) {
+  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", "-", "–", "—", "...", "…", "and", "but",
+                                                               "And", "But", "that", "That", "whether"})) {
     const bool that = IsOne(word(range.first), {"that", "That"});
     if (that && !analysis_.words.empty() && analysis_.words[range.first].upos != Upos::kSconj) break;
     ++range.first;
@@ -109,7 +108,9 @@ uint32_t ClauseReader::MainOf(TokenRange range) const {
   const Word& word = analysis_.words[main];
   for (uint32_t t = range.first; t < main; ++t) {  // "that X and that Y" hang side by side: the first
     const Word& other = analysis_.words[t];
-    if (other.head == word.head && other.relation == word.relation && word.relation == "ccomp" && HasSubject(t)) return t;
+    const bool beside = other.head == word.head && other.relation == word.relation && word.relation == "ccomp";
+    const std::optional<uint32_t> subject = beside ? Child(t, {"nsubj"}) : std::nullopt;
+    if (subject && !IsOne(analysis_.Text(analysis_.tokens[*subject]), {"which", "who", "that"})) return t;
   }
   return main;
 }
@@ -120,9 +121,9 @@ void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) c
     const Word& word = analysis_.words[t];
     const bool joined = std::any_of(parts.begin(), parts.end(), [&](const Clause& c) {
       const Word& before = analysis_.words[c.predicate];  // "said that X and that Y" may hang both on the verb
-      return c.predicate < t && ((word.relation == "conj" && c.predicate == word.head) ||
-                                 (word.relation == "ccomp" && before.relation == "ccomp" && before.head == word.head &&
-                                  Child(t, {"cc"})));
+      return c.predicate < t &&
+             ((word.relation == "conj" && c.predicate == word.head) ||
+              (word.relation == "ccomp" && before.relation == "ccomp" && before.head == word.head && Child(t, {"cc"})));
     });
     const std::optional<uint32_t> mark = joined ? Child(t, {"mark"}) : std::nullopt;
     if (!joined || !HasSubject(t) || (mark && !IsOne(analysis_.Text(analysis_.tokens[*mark]), {"that"}))) continue;

@@ -32,16 +32,18 @@ class ClauseReader {
 
   // Whether a token belongs to the clause itself, not to a relative or adverbial clause in it.
   bool IsMain(uint32_t token, const Clause& clause) const;
-  // A word that hangs on `head` by one of these relations ("nsubj" stands for "nsubj:pass" too), anywhere in its sentence.
+  // A word that hangs on `head` by one of these relations ("nsubj" stands for "nsubj:pass" too), anywhere in its
+  // sentence.
   std::optional<uint32_t> Child(uint32_t head, std::initializer_list<std::string_view> relations) const;
   bool HasSubject(uint32_t predicate) const { return Child(predicate, {"nsubj", "csubj", "expl"}).has_value(); }
   // From the first to the last word that hangs on a token, itself included.
   TokenRange Subtree(uint32_t token) const;
+  // Whether a word hangs on another, directly or not, or is it. Needs a tree.
+  bool IsUnder(uint32_t token, uint32_t ancestor) const;
   // Without marks at the ends, conjunctions at the beginning, and the "that" or "whether" of its predicate.
   TokenRange Trimmed(TokenRange range) const;
 
  private:
-  bool Under(uint32_t token, uint32_t ancestor) const;
   uint32_t MainOf(TokenRange range) const;
   void CutSentence(TokenRange range, std::vector<Clause>& clauses) const;
 

@@ -1,7 +1,8 @@
-// Sentence by sentence, outside of quotes. A clause whose predicate is hedged is a claim, whole: "The driver is believed to
-// have been drunk" is told with its hedge, since no word of it can go. A relative clause hedged by an adverb ("a man who
-// allegedly stabbed his neighbour") is told with the noun it belongs to. What the report says without a hedge is no claim
-// but what the report vouches for; telling which of that somebody should check is not for this stage.
+// Sentence by sentence, outside of quotes. A clause whose predicate is hedged is a claim, whole: "The driver is
+// believed to have been drunk" is told with its hedge, since no word of it can go. A relative clause hedged by an
+// adverb ("a man who allegedly stabbed his neighbour") is told with the noun it belongs to. What the report says
+// without a hedge is no claim but what the report vouches for; telling which of that somebody should check is not for
+// this stage.
 #include "extract/own_claims.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ class OwnClaims {
     if (clause.predicate != kRoot && !clauses_.HasSubject(clause.predicate)) return;
     const uint32_t next = clause.tokens.last;
     if (next < analysis_.tokens.size() && text_.Word(next) == "?") return;
-    const Judged judged = stances_.Of(clause, {}, false);
+    const Judged judged = stances_.Of(clause, {}, {});
     if (!judged.hedge) return;
     Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, kOfHedge, "hedge");
   }

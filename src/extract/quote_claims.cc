@@ -1,7 +1,8 @@
-// A quote is cut into clauses, and each that says something is a claim of its speaker. What says nothing that can be checked
-// is left: questions that nobody asks whether, requests, thanks and hopes, single words in quotation marks. A clause that
-// only passes on somebody else's words ("according to witnesses, the door was open") is left to the quote within it, whose
-// chain names both. "He is expected to survive", which has its cue in the middle, is one claim with the cue inside.
+// A quote is cut into clauses, and each that says something is a claim of its speaker. What says nothing that can be
+// checked is left: questions that nobody asks whether, requests, thanks and hopes, single words in quotation marks. A
+// clause that only passes on somebody else's words ("according to witnesses, the door was open") is left to the quote
+// within it, whose chain names both. "He is expected to survive", which has its cue in the middle, is one claim with
+// the cue inside.
 #include "extract/quote_claims.h"
 
 #include <algorithm>
@@ -29,7 +30,10 @@ class QuoteClaims {
 
   std::vector<Claim> Find() const {
     std::vector<Claim> claims;
-    for (uint32_t q = 0; q < quotes_.size(); ++q) AddFrom(q, claims);
+    for (uint32_t q = 0; q < quotes_.size(); ++q) {
+      if (AddAnswered(q, claims)) ++q;
+      else if (!AddDenialOfBefore(q, claims)) AddFrom(q, claims);
+    }
     return claims;
   }
 
@@ -65,6 +69,72 @@ class QuoteClaims {
         }
       }
     }
+  }
+
+  // "The army denies it": what was claimed last, in this sentence or the one before, by somebody else.
+  bool AddDenialOfBefore(uint32_t q, std::vector<Claim>& claims) const {
+    const Quote& quote = quotes_[q];
+    const Cue cue = CueOf(quote);
+    if (!cue.denies || claims.empty()) return false;
+    TokenRange tokens = clauses_.TokensOf(quote.content[0]);
+    while (tokens.first + 1 < tokens.last &&
+           OpensWith(tokens, {"the", "this", "that", "these", "those", "both", "all"}))
+      ++tokens.first;
+    if (tokens.last != tokens.first + 1) return false;
+    const auto noun = text_.At(ClaimList::kChargeNoun, tokens.first, tokens.last);
+    if (!noun && !OpensWith(tokens, {"them"})) return false;
+    const Claim& before = claims.back();
+    const bool near = SentencesBetween(before.span, quote.content[0]) <= 1;
+    const bool other = !before.source || !quote.source || before.source->span != quote.source->span;
+    if (!near || !other || before.polarity != Polarity::kAsserts || before.span.end > quote.content[0].begin)
+      return false;
+    Claim claim = Made(quote, {clauses_.TokensOf(before.span), cue.stance, std::nullopt, "denial_of_before"});
+    claim.span = before.span;
+    claim.quote = q;
+    claims.push_back(std::move(claim));
+    return true;
+  }
+
+  size_t SentencesBetween(Span before, Span after) const {
+    const Sentence& first = clauses_.SentenceOf(clauses_.TokensOf(before).first);
+    const Sentence& last = clauses_.SentenceOf(clauses_.TokensOf(after).first);
+    return &last < &first ? 9 : static_cast<size_t>(&last - &first);
+  }
+
+  // "Asked whether X, Basu said no" (or that it was possible): X, by Basu.
+  bool AddAnswered(uint32_t q, std::vector<Claim>& claims) const {
+    if (q + 1 >= quotes_.size() || quotes_[q].source || !quotes_[q + 1].source || quotes_[q + 1].within) return false;
+    if (CueOf(quotes_[q]).stance.polarity != Polarity::kAsks) return false;
+    const Quote &question = quotes_[q], &answer = quotes_[q + 1];
+    if (answer.content[0].begin < question.content[0].end ||
+        SentencesBetween(question.content[0], answer.content[0]) > 0)
+      return false;
+    const std::vector<Clause> asked = clauses_.Cut(question.content[0]), answered = clauses_.Cut(answer.content[0]);
+    if (asked.size() != 1 || answered.size() != 1) return false;
+    const auto stance = AnswerOf(answered[0]);
+    if (!stance) return false;
+    TokenRange tokens = asked[0].tokens;
+    if (OpensWith(tokens, {"if", "whether"})) ++tokens.first;
+    if (tokens.first >= tokens.last) return false;
+    Claim claim = Made(answer, {tokens, *stance, std::nullopt, "answer"});
+    claim.quote = q + 1;
+    claims.push_back(std::move(claim));
+    return true;
+  }
+
+  // A short answer that says nothing by itself.
+  std::optional<Stance> AnswerOf(const Clause& clause) const {
+    constexpr uint32_t kShort = 12;
+    const TokenRange tokens = clause.tokens;
+    if (OpensWith(tokens, {"no"}) && tokens.last == tokens.first + 1)
+      return Stance{Polarity::kDenies, Certainty::kCertain};
+    if (OpensWith(tokens, {"yes"}) && tokens.last == tokens.first + 1) return Stance{};
+    if (!OpensWith(tokens, {"it", "there", "that", "this"}) || tokens.last - tokens.first > kShort) return std::nullopt;
+    const bool nothing = text_.In(ClaimList::kEvidence, tokens) && text_.In(ClaimList::kNegation, tokens);
+    if (nothing) return Stance{Polarity::kDenies, Certainty::kProbable};
+    const auto hedge = stances_.HedgeOf(clause, true);
+    if (hedge) return Stance{Polarity::kAsserts, *CertaintyNamed(hedge->value)};
+    return std::nullopt;
   }
 
   // The pieces of a quote; two with nothing but its cue between them are one.
@@ -114,7 +184,7 @@ class QuoteClaims {
     } else if (!SaysSomething(quote, cue, clause)) {
       return std::nullopt;
     }
-    Judged judged = stances_.Of(clause, stance, quote.source.has_value());
+    Judged judged = stances_.Of(clause, stance, {quote.source.has_value(), quote.kind != QuoteKind::kDirect});
     WithoutNoun(cue, judged);
     return Made(quote, judged);
   }
@@ -139,22 +209,20 @@ class QuoteClaims {
     const bool finite = word.features.find("VerbForm=Fin") != std::string_view::npos;
     if (finite && word.features.find("Mood=Ind") != std::string_view::npos) return words >= 2;
     if (quote.kind == QuoteKind::kDirect) return (cue.accuses && words >= 2) || IsSentence(clause);
-    if (OpensWith(clauses_.TokensOf(quote.content[0]), {"to"}) || (verb && word.features.find("VerbForm=Inf") != word.features.npos))
+    if (OpensWith(clauses_.TokensOf(quote.content[0]), {"to"}) ||
+        (verb && word.features.find("VerbForm=Inf") != word.features.npos))
       return cue.contends || cue.denies;
     if (cue.denies || cue.accuses) return true;
     return !cue.directs && words >= 3;
   }
 
-  // Somewhere a subject and its finite verb: a sentence whose tree went wrong at the top.
+  // Long enough to be a sentence, with a finite verb somewhere: its tree went wrong at the top.
   bool IsSentence(const Clause& clause) const {
-    constexpr uint32_t kLong = 8;
+    constexpr uint32_t kLong = 10;
     if (clause.tokens.last - clause.tokens.first < kLong) return false;
     if (analysis_.words[clause.predicate].features.find("Mood=Imp") != std::string_view::npos) return false;
-    for (uint32_t t = clause.tokens.first; t < clause.tokens.last; ++t) {
-      const bool subject = IsRelation(analysis_.words[t].relation, "nsubj");
-      if (subject && text_.Word(t) != "who" && text_.Word(t) != "that" && text_.Word(t) != "which") return true;
-    }
-    return false;
+    return std::any_of(analysis_.words.begin() + clause.tokens.first, analysis_.words.begin() + clause.tokens.last,
+                       [](const Word& w) { return w.features.find("VerbForm=Fin") != std::string_view::npos; });
   }
 
   // Said of the speaker: "I am sorry", "Thank you".
@@ -169,7 +237,8 @@ class QuoteClaims {
   void WithoutNoun(const Cue& cue, Judged& judged) const {
     if (!cue.denies) return;
     uint32_t at = judged.tokens.first;
-    while (at < judged.tokens.last && OpensWith({at, judged.tokens.last}, {"the", "any", "all", "these", "those"})) ++at;
+    while (at < judged.tokens.last && OpensWith({at, judged.tokens.last}, {"the", "any", "all", "these", "those"}))
+      ++at;
     if (at + 2 >= judged.tokens.last || !text_.Is(ClaimList::kChargeNoun, at) || text_.Word(at + 1) != "that") return;
     judged.tokens.first = at + 2;
   }

@@ -10,6 +10,7 @@
 namespace onrecord {
 
 // Of all quotes, without `chain` and `about`.
-std::vector<Claim> FindQuoteClaims(const ClaimText& text, const ClauseReader& clauses, const std::vector<Quote>& quotes);
+std::vector<Claim> FindQuoteClaims(const ClaimText& text, const ClauseReader& clauses,
+                                   const std::vector<Quote>& quotes);
 
 }  // namespace onrecord

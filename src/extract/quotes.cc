@@ -11,6 +11,7 @@
 
 #include "extract/antecedents.h"
 #include "extract/attributions.h"
+#include "extract/headline_attributions.h"
 #include "extract/quoted_paragraph.h"
 #include "extract/speech.h"
 #include "extract/tree_attributions.h"
@@ -57,7 +58,9 @@ std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules)
     }
     paragraph.AddActors(actors);
   }
-  quotes = WithAttributions(analysis, AttributionsOfTree(analysis, rules.state().words), std::move(quotes));
+  std::vector<ShownAttribution> shown = AttributionsOfTree(analysis, rules.state().words);
+  for (ShownAttribution& a : AttributionsOfHeadlines(analysis, rules.state().words)) shown.push_back(std::move(a));
+  quotes = WithAttributions(analysis, shown, std::move(quotes));
   NamePronouns(analysis.document->text(), actors, rules.state().words, quotes);
   return quotes;
 }

@@ -1,11 +1,11 @@
 // Polarity and certainty from words.
 //
-// The cue gives both a beginning: who "denied" denies, who "believes" is less than certain, whoever "could not confirm" left
-// it open. The clause's own words can only take certainty away, and only from where they reach: a hedge counts when it
-// belongs to the predicate of the clause, not to a relative clause inside it ("the wall, which may have been old, fell" is
-// certain), and adjectives only as predicates ("the likely winner" hedges no statement). Three shapes turn a clause round:
-// "there is no evidence that X" denies X, and not quite firmly; "the claim is false"; and a first person who denies,
-// doubts or cannot rule out. Negation alone turns nothing: "she was not hurt" asserts just that.
+// The cue gives both a beginning: who "denied" denies, who "believes" is less than certain, whoever "could not confirm"
+// left it open. The clause's own words can only take certainty away, and only from where they reach: a hedge counts
+// when it belongs to the predicate of the clause, not to a relative clause inside it ("the wall, which may have been
+// old, fell" is certain), and adjectives only as predicates ("the likely winner" hedges no statement). Three shapes
+// turn a clause round: "there is no evidence that X" denies X, and not quite firmly; "the claim is false"; and a first
+// person who denies, doubts or cannot rule out. Negation alone turns nothing: "she was not hurt" asserts just that.
 #include "extract/stance.h"
 
 #include <algorithm>
@@ -37,9 +37,7 @@ Stance Negated(Stance stance) {
   return {Polarity::kDenies, Certainty::kProbable, stance.passive};
 }
 
-Polarity Opposite(Polarity polarity) {
-  return polarity == Polarity::kDenies ? Polarity::kAsserts : Polarity::kDenies;
-}
+Polarity Opposite(Polarity polarity) { return polarity == Polarity::kDenies ? Polarity::kAsserts : Polarity::kDenies; }
 
 }  // namespace
 
@@ -72,9 +70,11 @@ Stance StanceReader::OfCue(TokenRange cue, bool sourced) const {
   return IsNegated(cue) ? Negated(stance) : stance;
 }
 
-bool StanceReader::IsFirstPerson(uint32_t predicate) const {
+bool StanceReader::IsSpeakers(uint32_t predicate, Voice voice) const {
   const auto subject = clauses_.Child(predicate, {"nsubj"});
-  return subject && IsOneOf(WordAt(*subject), {"i", "we"});
+  if (!subject) return false;
+  const std::string word = WordAt(*subject);
+  return IsOneOf(word, {"i", "we"}) || (voice.sourced && voice.reported && IsOneOf(word, {"he", "she", "it", "they"}));
 }
 
 // "could hear", "could be seen": what somebody was able to do.
@@ -92,7 +92,8 @@ bool StanceReader::Hedges(const ClaimText::Found& found, const Clause& clause) c
     return false;
   }
   if (clause.predicate == kRoot) return true;
-  if (!clauses_.IsMain(first, clause) || text_.analysis().words[first].upos == Upos::kNoun) return false;  // "with plans to"
+  if (!clauses_.IsMain(first, clause) || text_.analysis().words[first].upos == Upos::kNoun)
+    return false;  // "with plans to"
   if (IsOneOf(word, {"appear", "appears", "appeared"}) && found.tokens.last == first + 1)
     return clauses_.Child(first, {"xcomp", "ccomp"}).has_value();  // not "appeared in court"
   if (found.tokens.last - first > 1 || text_.Is(ClaimList::kAdverbHedge, first)) return true;
@@ -131,7 +132,8 @@ std::optional<ClaimText::Found> StanceReader::ConditionOf(const Clause& clause) 
 
 // Behind "to suggest", "that", "of" and "allegations that".
 uint32_t StanceReader::AfterThat(uint32_t token, uint32_t last) const {
-  if (token + 1 < last && WordAt(token) == "to" && IsOneOf(WordAt(token + 1), {"suggest", "indicate", "show", "prove", "support"}))
+  if (token + 1 < last && WordAt(token) == "to" &&
+      IsOneOf(WordAt(token + 1), {"suggest", "indicate", "show", "prove", "support"}))
     token += 2;
   if (token < last && IsOneOf(WordAt(token), {"in", "to"})) ++token;
   while (token < last && IsOneOf(WordAt(token), {"the", "these", "those", "any"}) && token + 1 < last &&
@@ -180,8 +182,8 @@ bool StanceReader::OfUntruth(const Clause& clause, Judged& judged) const {
 }
 
 // "We deny that X", "I doubt that X", "we cannot rule out X": X. "We believe that X" stays whole.
-bool StanceReader::OfOwnStance(const Clause& clause, Judged& judged) const {
-  if (clause.predicate == kRoot || !IsFirstPerson(clause.predicate)) return false;
+bool StanceReader::OfOwnStance(const Clause& clause, Voice voice, Judged& judged) const {
+  if (clause.predicate == kRoot || !IsSpeakers(clause.predicate, voice)) return false;
   const auto found = text_.At(ClaimList::kStance, clause.predicate, clause.tokens.last);
   if (!found) return false;
   const Stance own = StanceNamed(found->value);
@@ -201,10 +203,10 @@ bool StanceReader::OfOwnStance(const Clause& clause, Judged& judged) const {
   return true;
 }
 
-Judged StanceReader::Of(const Clause& clause, Stance stance, bool sourced) const {
+Judged StanceReader::Of(const Clause& clause, Stance stance, Voice voice) const {
   Judged judged{clause.tokens, stance, std::nullopt};
-  if (OfNoEvidence(clause, judged) || OfUntruth(clause, judged) || OfOwnStance(clause, judged)) return judged;
-  const auto hedge = HedgeOf(clause, sourced);
+  if (OfNoEvidence(clause, judged) || OfUntruth(clause, judged) || OfOwnStance(clause, voice, judged)) return judged;
+  const auto hedge = HedgeOf(clause, voice.sourced);
   if (!hedge) return judged;
   const Certainty weak = *CertaintyNamed(hedge->value);
   if (weak > judged.stance.certainty) {

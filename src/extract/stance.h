@@ -17,6 +17,12 @@ struct Stance {
   bool passive = false;  // "is believed": the words of a report that does not vouch for them
 };
 
+// How the words of a clause stand to who says them.
+struct Voice {
+  bool sourced = false;   // somebody is named
+  bool reported = false;  // not in quotation marks: the speaker is "she" or "they"
+};
+
 // A clause with how it is meant.
 struct Judged {
   TokenRange tokens;  // what is claimed
@@ -34,11 +40,12 @@ class StanceReader {
   // behind it.
   Stance OfCue(TokenRange cue, bool sourced) const;
   // A clause said with a stance, by its own words as well.
-  Judged Of(const Clause& clause, Stance stance, bool sourced) const;
+  Judged Of(const Clause& clause, Stance stance, Voice voice) const;
   // The weakest hedge of a clause. "Allegedly" is none where it is told who alleges it.
   std::optional<ClaimText::Found> HedgeOf(const Clause& clause, bool sourced) const;
   bool IsNegated(TokenRange cue) const;
-  bool IsFirstPerson(uint32_t predicate) const;
+  // Whether a predicate is what the speaker does: "I", "we"; "she" in reported speech.
+  bool IsSpeakers(uint32_t predicate, Voice voice) const;
 
  private:
   std::string WordAt(uint32_t token) const { return text_.Word(token); }
@@ -47,7 +54,7 @@ class StanceReader {
   std::optional<ClaimText::Found> ConditionOf(const Clause& clause) const;
   bool OfNoEvidence(const Clause& clause, Judged& judged) const;
   bool OfUntruth(const Clause& clause, Judged& judged) const;
-  bool OfOwnStance(const Clause& clause, Judged& judged) const;
+  bool OfOwnStance(const Clause& clause, Voice voice, Judged& judged) const;
   uint32_t AfterThat(uint32_t token, uint32_t last) const;
 
   const ClaimText& text_;

@@ -1,7 +1,8 @@
-// The model of attributions reads a window at once and now and then passes over a plain "officials said" at the end of a
-// long sentence; the tree, which is read sentence by sentence, still has it. So a verb of the list `say` with a subject and
-// a clause below it (or beside it, "X, officials say") is an attribution, if neither a negation nor a modal makes it one
-// that was not made. What both see is told once (attributions.cc), by the model, which knows where a source ends.
+// The model of attributions reads a window at once and now and then passes over a plain "officials said" at the end of
+// a long sentence; the tree, which is read sentence by sentence, still has it. So a verb of the list `say` with a
+// subject and a clause below it (or beside it, "X, officials say") is an attribution, if neither a negation nor a modal
+// makes it one that was not made. What both see is told once (attributions.cc), by the model, which knows where a
+// source ends.
 #include "extract/tree_attributions.h"
 
 #include <algorithm>
@@ -19,15 +20,18 @@ bool IsOne(std::string_view word, std::initializer_list<std::string_view> words)
 
 class TreeReader {
  public:
-  TreeReader(const Analysis& analysis, const SpeechWords& words) : analysis_(analysis), words_(words), clauses_(analysis) {}
+  TreeReader(const Analysis& analysis, const SpeechWords& words)
+      : analysis_(analysis), words_(words), clauses_(analysis) {}
 
-  std::vector<AttributionSpan> Read() const {
-    std::vector<AttributionSpan> found;
+  std::vector<ShownAttribution> Read() const {
+    std::vector<ShownAttribution> found;
     for (const Sentence& sentence : analysis_.sentences) {
       if (!clauses_.HasTree(sentence.first)) continue;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
         std::optional<AttributionSpan> one = Word(t) == "according" ? According(t) : Reported(t);
-        if (one) found.push_back(*std::move(one));
+        if (!one) one = Claimed(t);
+        if (!one) one = Asked(t);
+        if (one) found.push_back({*one, one->source.empty() ? "quote.asked" : "quote.tree"});
       }
     }
     return found;
@@ -50,7 +54,9 @@ class TreeReader {
     const Sentence& sentence = clauses_.SentenceOf(verb);
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (analysis_.words[t].head != verb) continue;
-      if (IsOne(Word(t), {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"})) return false;
+      if (IsOne(Word(t),
+                {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"}))
+        return false;
     }
     return true;
   }
@@ -58,7 +64,8 @@ class TreeReader {
   std::optional<AttributionSpan> Reported(uint32_t verb) const {
     if (!Reports(verb) || !IsSaid(verb)) return std::nullopt;
     const auto subject = clauses_.Child(verb, {"nsubj"});
-    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who"})) return std::nullopt;
+    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who"}))
+      return std::nullopt;
     const auto clause = clauses_.Child(verb, {"ccomp"});
     const bool beside = !clause && IsRelation(analysis_.words[verb].relation, "parataxis");
     if (!clause && !beside) return std::nullopt;
@@ -78,6 +85,35 @@ class TreeReader {
     if (source.first >= source.last) return std::nullopt;
     const TokenRange own{token, source.last};
     return Made({token, token + 2}, source, Beside(analysis_.words[noun].head, own), own);
+  }
+
+  // "Asked whether he knew, Basu said no": by somebody who is not named.
+  std::optional<AttributionSpan> Asked(uint32_t verb) const {
+    if (Word(verb) != "asked" || verb != clauses_.SentenceOf(verb).first || verb + 3 >= analysis_.tokens.size())
+      return std::nullopt;
+    if (!IsOne(Word(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
+    AttributionSpan made;
+    made.cue = {verb, verb + 1};
+    made.content = {clauses_.Trimmed({verb + 1, clauses_.Subtree(verb).last})};
+    if (made.content[0].last < made.content[0].first + 2) return std::nullopt;
+    return made;
+  }
+
+  // "claimed responsibility for the attack".
+  std::optional<AttributionSpan> Claimed(uint32_t verb) const {
+    if (!IsOne(Word(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
+    const auto subject = clauses_.Child(verb, {"nsubj"}), object = clauses_.Child(verb, {"obj"});
+    if (!subject || !object || *object < verb || !IsOne(Word(*object), {"responsibility", "credit"}))
+      return std::nullopt;
+    const TokenRange source = clauses_.Subtree(*subject);
+    TokenRange content = clauses_.Subtree(*object);
+    if (const auto what = clauses_.Child(verb, {"obl"}))
+      content.last = std::max(content.last, clauses_.Subtree(*what).last);
+    for (uint32_t t = content.last; t < clauses_.SentenceOf(verb).last && clauses_.IsUnder(t, verb); ++t) {
+      if (analysis_.words[t].upos == Upos::kPunct || IsOne(Word(t), {"and", "but", "after", "saying"})) break;
+      content.last = t + 1;
+    }
+    return Made({verb, verb + 1}, source, content, {source.first, verb + 1});
   }
 
   TokenRange Whole(uint32_t clause) const { return clauses_.Trimmed(clauses_.Subtree(clause)); }
@@ -110,8 +146,8 @@ class TreeReader {
 
 }  // namespace
 
-std::vector<AttributionSpan> AttributionsOfTree(const Analysis& analysis, const SpeechWords& words) {
-  return analysis.words.empty() ? std::vector<AttributionSpan>() : TreeReader(analysis, words).Read();
+std::vector<ShownAttribution> AttributionsOfTree(const Analysis& analysis, const SpeechWords& words) {
+  return analysis.words.empty() ? std::vector<ShownAttribution>() : TreeReader(analysis, words).Read();
 }
 
 }  // namespace onrecord

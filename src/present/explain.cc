@@ -1,5 +1,5 @@
-// `onrecord explain`: the fact, its sentence, what made it, and the steps that its kind knows (explain_*.cc). Everything is
-// read from the record's JSON, so that a record kept for years explains itself without its page.
+// `onrecord explain`: the fact, its sentence, what made it, and the steps that its kind knows (explain_*.cc).
+// Everything is read from the record's JSON, so that a record kept for years explains itself without its page.
 #include "present/explain.h"
 
 #include <algorithm>

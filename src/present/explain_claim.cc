@@ -36,10 +36,12 @@ Reasons ExplainClaim(const RecordView& record, JsonObject claim) {
   const bool own = quote.empty() && !ObjectIn(claim, "source");
   reasons.push_back({"source", own ? "the report itself, which hedges it" : SourceInWords(record, claim)});
   std::string chain;
-  for (std::string_view id : StringsIn(claim, "chain")) chain += (chain.empty() ? "" : ", who passes on ") + EntityInWords(record, id);
+  for (std::string_view id : StringsIn(claim, "chain"))
+    chain += (chain.empty() ? "" : ", who passes on ") + EntityInWords(record, id);
   if (StringsIn(claim, "chain").size() > 1) reasons.push_back({"on the word", "of " + chain});
   std::string about;
-  for (std::string_view id : StringsIn(claim, "about")) about += (about.empty() ? "" : "; ") + EntityInWords(record, id);
+  for (std::string_view id : StringsIn(claim, "about"))
+    about += (about.empty() ? "" : "; ") + EntityInWords(record, id);
   reasons.push_back({"about", about});
   if (!quote.empty()) reasons.push_back({"taken from", std::string(quote)});
   return reasons;

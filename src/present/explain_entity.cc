@@ -19,7 +19,8 @@ std::string MentionsInWords(JsonObject entity) {
   std::string all;
   for (size_t k = 0; k < order.size() && k < kMostWords; ++k) {
     const int times = count[order[k]];
-    all += (all.empty() ? "" : ", ") + Quoted(order[k]) + (times == 1 ? " once" : " " + std::to_string(times) + " times");
+    all +=
+        (all.empty() ? "" : ", ") + Quoted(order[k]) + (times == 1 ? " once" : " " + std::to_string(times) + " times");
   }
   return order.size() > kMostWords ? all + ", and more" : all;
 }
@@ -33,7 +34,8 @@ Reasons ExplainEntity(const RecordView& record, JsonObject entity) {
   for (JsonObject role : ObjectsIn(entity, "roles"))
     reasons.push_back({"role", Quoted(StringIn(role, "words")) + ", in: " + record.SentenceOf(role)});
   if (const auto age = ObjectIn(entity, "age"))
-    reasons.push_back({"age", NumberIn(*age, "value") + ", by " + Quoted(StringIn(*age, "words")) + ", in: " + record.SentenceOf(*age)});
+    reasons.push_back({"age", NumberIn(*age, "value") + ", by " + Quoted(StringIn(*age, "words")) +
+                                  ", in: " + record.SentenceOf(*age)});
   return reasons;
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 std::string ContentOf(JsonObject quote) {
   std::string words;
-  for (JsonObject piece : ObjectsIn(quote, "content")) words += (words.empty() ? "" : " … ") + std::string(StringIn(piece, "words"));
+  for (JsonObject piece : ObjectsIn(quote, "content"))
+    words += (words.empty() ? "" : " … ") + std::string(StringIn(piece, "words"));
   return words;
 }
 
@@ -26,7 +27,8 @@ Reasons ExplainQuote(const RecordView& record, JsonObject quote) {
   reasons.push_back({"words", ContentOf(quote)});
   reasons.push_back({"kind", KindInWords(StringIn(quote, "kind"))});
   const auto cue = ObjectIn(quote, "cue");
-  reasons.push_back({"cue", cue ? Quoted(StringIn(*cue, "words")) : "none: it follows what the same speaker said before"});
+  reasons.push_back(
+      {"cue", cue ? Quoted(StringIn(*cue, "words")) : "none: it follows what the same speaker said before"});
   reasons.push_back({"source", SourceInWords(record, quote)});
   const std::string_view within = StringIn(quote, "within");
   if (const auto outer = within.empty() ? std::nullopt : record.Fact(within))

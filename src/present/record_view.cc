@@ -1,5 +1,5 @@
-// Look-ups in a parsed record. A sentence is found by its marks, since a record need not have layers: from behind the last
-// mark that ends one to the next, within the block.
+// Look-ups in a parsed record. A sentence is found by its marks, since a record need not have layers: from behind the
+// last mark that ends one to the next, within the block.
 #include "present/record_view.h"
 
 #include <algorithm>

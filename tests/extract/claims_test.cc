@@ -1,5 +1,5 @@
-// Runs claims.cases: passages with names and attributions marked (marked.h) and their tree, and the claims that must come
-// of them. The tree stands in the case, so that no weights have to be right for a case to hold.
+// Runs claims.cases: passages with names and attributions marked (marked.h) and their tree, and the claims that must
+// come of them. The tree stands in the case, so that no weights have to be right for a case to hold.
 //
 // clang-format off
 //   tree PRON/nsubj/2 VERB/root/0/ind …      a token: part of speech, relation, head (from 1; 0 is none), mood or "inf"

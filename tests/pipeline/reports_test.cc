@@ -1,6 +1,6 @@
 // Fifteen reports of different sorts, written for this test and annotated by hand before the program had read them:
-// tests/data/reports/NAME.txt and NAME.gold. The annotations say what a careful reader would put on record, also where the
-// program fails; so the test holds the program to floors, not to all of it. What it misses is printed.
+// tests/data/reports/NAME.txt and NAME.gold. The annotations say what a careful reader would put on record, also where
+// the program fails; so the test holds the program to floors, not to all of it. What it misses is printed.
 //
 // clang-format off
 //   person Ruth Okello | 48 | harbour master; chair     name | age or - | roles, parted by semicolons; the last two may be left out
@@ -249,10 +249,10 @@ TEST(Reports, AsAReaderWouldPutThemOnRecord) {
   table.Print();
   EXPECT_EQ(reports, 15U);
   constexpr std::pair<const char*, double> kFloors[] = {
-      {"people found", 0.95},   {"people ages", 0.85},     {"people roles", 0.7},
-      {"quotes found", 0.8},    {"quotes right", 0.85},    {"quotes kind", 0.9},
-      {"quotes speaker", 0.8},  {"claims found", 0.75},    {"claims polarity", 0.9},
-      {"claims source", 0.7},   {"claims certainty", 0.8}, {"quotes without a name: nobody invented", 0.95},
+      {"people found", 0.95},        {"people ages", 0.85},     {"people roles", 0.7},
+      {"quotes found", 0.8},         {"quotes right", 0.85},    {"quotes kind", 0.9},
+      {"quotes speaker", 0.8},       {"claims found", 0.75},    {"claims polarity", 0.9},
+      {"claims source", 0.7},        {"claims certainty", 0.8}, {"quotes without a name: nobody invented", 0.95},
       {"quotes that are none", 0.7},
   };
   for (const auto& [row, floor] : kFloors) EXPECT_GE(table.Share(row), floor) << row;
