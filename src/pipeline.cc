@@ -26,6 +26,7 @@
 #include "extract/figures.h"
 #include "extract/quotes.h"
 #include "extract/speakers.h"
+#include "extract/sure.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
 #include "util/resource.h"
@@ -274,7 +275,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);
   if (!options.layers) record.analysis = nullptr;
-  return record;
+  return options.least_confidence > 0 ? SureFacts(std::move(record), options.least_confidence) : record;
 }
 
 }  // namespace onrecord

@@ -138,6 +138,9 @@ class CommandLine {
         ->check(CLI::IsMember(Keys(kLayers)).description(""))
         ->type_name("LAYERS")
         ->allow_extra_args(false);
+    verb.add_option("--precise", read_.read.least_confidence, "leave out facts less sure than this, from 0 to 1")
+        ->check(CLI::Range(0.0F, 1.0F).description(""))
+        ->type_name("CONFIDENCE");
     verb.add_flag("--fast", read_.read.fast, "by rules alone, without the model");
     verb.add_flag("--no-text", no_text_, "leave document.text out of the records");
     verb.add_flag("--bytes", read_.json.bytes, "byte ranges of the page for every fact, not only for blocks");

@@ -20,6 +20,7 @@ struct ReadOptions {
   bool claims = true;  // with them the quotes they rest on
   bool times = true;
   bool figures = true;
+  float least_confidence = 0;  // facts less sure are left out
   bool fast = false;    // by rules alone, without the model
   bool layers = false;  // keep the analysis in the record, whatever the facts
   std::string date;  // YYYY-MM-DD: the publication date, over whatever the page says
