@@ -85,7 +85,7 @@ class Checker {
     CheckDocument();
     CheckBlocks();
     for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) CollectIds(list);
-    for (std::string_view list : {"entities", "times", "quotes", "figures"}) {
+    for (std::string_view list : {"entities", "times", "quotes", "claims", "figures"}) {
       for (element fact : List(record_, list)) CheckFact(list, fact);
     }
     for (std::string_view key : {"headline", "standfirst", "authors", "published", "updated"}) {
@@ -200,6 +200,7 @@ class Checker {
     if (list == "entities") CheckEntity(where, o);
     if (list == "times") CheckTime(where, o);
     if (list == "quotes") CheckQuote(where, o);
+    if (list == "claims") CheckClaim(where, o);
     if (list == "figures") CheckFigure(where, o);
     if (const auto source = Object(o, "source")) CheckSource(where + ".source", *source);
     Walk(where, fact, 0);
@@ -269,6 +270,23 @@ class Checker {
     for (element piece : content) {
       object span;
       if (piece.get(span) == simdjson::SUCCESS) InFacts(where + ".content", span);
+    }
+  }
+
+  void CheckClaim(const std::string& where, object o) {
+    static const auto kPolarities = NamesThrough(Polarity::kAsks);
+    static const auto kCertainties = NamesThrough(Certainty::kUnknown);
+    Within(where + ".polarity", kPolarities, String(o, "polarity"));
+    Within(where + ".certainty", kCertainties, String(o, "certainty"));
+    Refers(where + ".quote", o, "quote", 'q');
+    for (std::string_view list : {"chain", "about"}) {
+      for (element one : List(o, list)) {
+        if (!ids_.contains(String(one))) Fault(where, Shown(String(one)) + " is no fact of this record");
+      }
+    }
+    InFacts(where, o);
+    for (std::string_view key : {"cue", "hedge"}) {
+      if (const auto place = Object(o, key)) InFacts(where + "." + std::string(key), *place);
     }
   }
 

@@ -21,10 +21,12 @@
 #include "annotate/model.h"
 #include "annotate/tag.h"
 #include "annotate/tokens.h"
+#include "extract/claims.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
 #include "extract/speakers.h"
+#include "extract/sure.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
 #include "util/resource.h"
@@ -197,6 +199,7 @@ struct Engine::State {
   ArticleModel article;
   EntityRules entities;
   QuoteRules quotes;
+  ClaimWords claims;
   TimeRules times;
   FigureRules figures;
 };
@@ -226,13 +229,15 @@ Result<Engine> Engine::Make(std::shared_ptr<const Model> model) {
   if (!entities) return entities.error();
   auto quotes = QuoteRules::Load();
   if (!quotes) return quotes.error();
+  auto claims = ClaimWords::Load();
+  if (!claims) return claims.error();
   auto times = TimeRules::Load();
   if (!times) return times.error();
   auto figures = FigureRules::Load();
   if (!figures) return figures.error();
   return Engine(std::make_unique<const State>(
-      State{std::move(model), *std::move(article), *std::move(entities), *std::move(quotes), *std::move(times),
-            *std::move(figures)}));
+      State{std::move(model), *std::move(article), *std::move(entities), *std::move(quotes), *std::move(claims),
+            *std::move(times), *std::move(figures)}));
 }
 
 Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const {
@@ -242,15 +247,16 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.document = *std::move(made);
   record.warnings = record.document->warnings();
   WarnOfGaps(*record.document, record.warnings);
-  const bool asked = options.entities || options.quotes || options.times || options.figures || options.layers;
+  const bool quotes = options.quotes || options.claims;
+  const bool asked = options.entities || quotes || options.times || options.figures || options.layers;
   if (!asked || !IsEnglish(*record.document)) return record;
 
-  const bool modelled = options.entities || options.quotes || options.times || options.layers;  // figures are counted by rule
+  const bool modelled = options.entities || quotes || options.times || options.layers;  // figures are counted by rule
   const std::shared_ptr<const Model> model = options.fast || !modelled ? nullptr : state_->model;
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
-  const Wanted wanted{options.quotes || options.layers, options.layers, options.layers};
+  const Wanted wanted{quotes || options.layers, options.layers, options.layers};
   record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document), wanted) : Annotate(record.document));
   const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
@@ -263,12 +269,13 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (record.times.size() >= kMostTimes) {
     record.warnings.push_back({"facts-cut", "only the first 50,000 times are given; more than a report has"});
   }
-  if (options.quotes) record.quotes = FindQuotes(analysis, state_->quotes);
+  if (quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
   record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
+  if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);
   if (!options.layers) record.analysis = nullptr;
-  return record;
+  return options.least_confidence > 0 ? SureFacts(std::move(record), options.least_confidence) : record;
 }
 
 }  // namespace onrecord

@@ -21,7 +21,7 @@ const std::map<std::string, InputKind> kInputKinds = {{"html", InputKind::kHtml}
                                                       {"feed", InputKind::kFeed}};
 const std::map<std::string, Offsets> kOffsets = {
     {"codepoints", Offsets::kCodepoints}, {"bytes", Offsets::kBytes}, {"utf16", Offsets::kUtf16}};
-const std::vector<std::string> kFacts = {"entities", "quotes", "times", "figures"};
+const std::vector<std::string> kFacts = {"entities", "quotes", "claims", "times", "figures"};
 const std::map<std::string, Layer> kLayers = [] {
   std::map<std::string, Layer> layers;
   for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) {
@@ -71,6 +71,7 @@ class CommandLine {
     AddRead();
     AddCheck();
     AddExport();
+    AddExplain();
     AddCompletions();
     app_.footer(
         "Each verb has its own --help. Exit codes: 0 all was read, 1 something failed (named on standard error), 2 "
@@ -89,6 +90,7 @@ class CommandLine {
       return check_;
     }
     if (export_verb_->parsed()) return FinishedExport();
+    if (explain_verb_->parsed()) return explain_;
     return CompletionsCommand{CompletionScript(shell_, Verbs())};
   }
 
@@ -136,6 +138,9 @@ class CommandLine {
         ->check(CLI::IsMember(Keys(kLayers)).description(""))
         ->type_name("LAYERS")
         ->allow_extra_args(false);
+    verb.add_option("--precise", read_.read.least_confidence, "leave out facts less sure than this, from 0 to 1")
+        ->check(CLI::Range(0.0F, 1.0F).description(""))
+        ->type_name("CONFIDENCE");
     verb.add_flag("--fast", read_.read.fast, "by rules alone, without the model");
     verb.add_flag("--no-text", no_text_, "leave document.text out of the records");
     verb.add_flag("--bytes", read_.json.bytes, "byte ranges of the page for every fact, not only for blocks");
@@ -186,6 +191,21 @@ class CommandLine {
         "  onrecord read --json --layers tokens,tree,names report.html | onrecord export - --to conllu");
   }
 
+  void AddExplain() {
+    explain_verb_ = app_.add_subcommand("explain", "say why a fact is in a record");
+    CLI::App& verb = *explain_verb_;
+    verb.add_option("RECORD", explain_.records, "a file of records as read printed them, or - for standard input")
+        ->required()
+        ->type_name("");
+    verb.add_option("FACT", explain_.fact, "the id of a fact: e1, t1, q1, c1, f1")->required()->type_name("");
+    verb.add_option("--name", explain_.name, "which record, by document.name or document.id, where there are several")
+        ->type_name("NAME");
+    verb.footer(
+        "Examples:\n"
+        "  onrecord explain records.jsonl q1\n"
+        "  onrecord read --json report.html | onrecord explain - c1");
+  }
+
   void AddCompletions() {
     completions_verb_ = app_.add_subcommand("completions", "print a completion script for a shell");
     completions_verb_->add_option("SHELL", shell_, "bash, zsh or fish")
@@ -208,7 +228,7 @@ class CommandLine {
     read.conllu = true;
     read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
     read.read.layers = true;
-    read.read.quotes = read.read.times = read.read.figures = false;
+    read.read.quotes = read.read.claims = read.read.times = read.read.figures = false;
     return export_;
   }
 
@@ -223,6 +243,7 @@ class CommandLine {
       auto asked = [this](std::string_view fact) { return std::find(only_.begin(), only_.end(), fact) != only_.end(); };
       read_.read.entities = asked("entities");
       read_.read.quotes = asked("quotes");
+      read_.read.claims = asked("claims");
       read_.read.times = asked("times");
       read_.read.figures = asked("figures");
     }
@@ -231,14 +252,14 @@ class CommandLine {
 
   Message Stopped(const CLI::ParseError& stop, const std::string& first) const {
     const CLI::App* verb = nullptr;
-    for (const CLI::App* one : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
+    for (const CLI::App* one : {read_verb_, check_verb_, export_verb_, explain_verb_, completions_verb_}) {
       if (one->parsed() || one->count_all() > 0) verb = one;
     }
     if (stop.get_name() == "CallForHelp") return {app_.help(), 0};
     if (stop.get_name() == "CallForVersion") return {std::string(stop.what()) + "\n", 0};
     if (!verb && (first.empty() || first[0] != '-')) {
       const std::string what = first.empty() ? "say what to do" : "there is no verb " + first;
-      return {"onrecord: " + what + ": read, check, export or completions\nTry onrecord --help\n", 2};
+      return {"onrecord: " + what + ": read, check, export, explain or completions\nTry onrecord --help\n", 2};
     }
     const std::string name = verb ? "onrecord " + verb->get_name() : "onrecord";
     return {name + ": " + stop.what() + "\nTry " + name + " --help\n", 2};
@@ -256,7 +277,7 @@ class CommandLine {
 
   std::vector<VerbHelp> Verbs() const {
     std::vector<VerbHelp> verbs;
-    for (const CLI::App* verb : {read_verb_, check_verb_, export_verb_, completions_verb_}) {
+    for (const CLI::App* verb : {read_verb_, check_verb_, export_verb_, explain_verb_, completions_verb_}) {
       VerbHelp help{verb->get_name(),
                     verb->get_description(),
                     {},
@@ -273,10 +294,12 @@ class CommandLine {
   CLI::App* read_verb_ = nullptr;
   CLI::App* check_verb_ = nullptr;
   CLI::App* export_verb_ = nullptr;
+  CLI::App* explain_verb_ = nullptr;
   CLI::App* completions_verb_ = nullptr;
   ReadCommand read_;
   CheckCommand check_;
   ExportCommand export_;
+  ExplainCommand explain_;
   std::string kind_, offsets_, shell_, to_;
   std::vector<std::string> only_, layers_;
   bool no_text_ = false;

@@ -35,6 +35,12 @@ struct ExportCommand {
   ReadCommand read;  // its paths: one of records, or some of reports
 };
 
+struct ExplainCommand {
+  std::string records;
+  std::string fact;
+  std::string name;  // of the record meant, where the file holds several
+};
+
 struct CompletionsCommand {
   std::string script;
 };
@@ -45,7 +51,7 @@ struct Message {
   int exit_code = 0;
 };
 
-using Command = std::variant<Message, ReadCommand, CheckCommand, ExportCommand, CompletionsCommand>;
+using Command = std::variant<Message, ReadCommand, CheckCommand, ExportCommand, ExplainCommand, CompletionsCommand>;
 
 // Wrong usage is a Message with exit code 2 that says how it should be.
 Command ParseCommand(int argc, const char* const* argv);

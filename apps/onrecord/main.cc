@@ -18,6 +18,7 @@ struct Runner {
   int operator()(const ReadCommand& command) const { return RunRead(command); }
   int operator()(const CheckCommand& command) const { return RunCheck(command); }
   int operator()(const ExportCommand& command) const { return RunExport(command); }
+  int operator()(const ExplainCommand& command) const { return RunExplain(command); }
   int operator()(const CompletionsCommand& command) const { return Print({command.script}); }
 };
 

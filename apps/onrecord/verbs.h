@@ -8,5 +8,6 @@ namespace onrecord::app {
 int RunRead(const ReadCommand& command);
 int RunCheck(const CheckCommand& command);
 int RunExport(const ExportCommand& command);
+int RunExplain(const ExplainCommand& command);
 
 }  // namespace onrecord::app

@@ -17,8 +17,10 @@ struct Model;  // weights, not for users of the library
 struct ReadOptions {
   bool entities = true;  // without them no source has an entity
   bool quotes = true;
+  bool claims = true;  // with them the quotes they rest on
   bool times = true;
   bool figures = true;
+  float least_confidence = 0;  // facts less sure are left out
   bool fast = false;    // by rules alone, without the model
   bool layers = false;  // keep the analysis in the record, whatever the facts
   std::string date;  // YYYY-MM-DD: the publication date, over whatever the page says

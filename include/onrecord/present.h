@@ -35,7 +35,7 @@ struct PageOptions {
   uint32_t width = 80;  // columns
   bool colour = false;  // ANSI
 };
-// A page for people: headline, date, source; who is in it; who said what; figures; what was left out.
+// A page for people: headline, date, source; who is in it; who said what; what is denied or hedged; figures; what was left out.
 std::string ToPage(const Record& record, const PageOptions& options = {});
 
 // The name that a report goes by in records: "sha256:" and the digest of its bytes as received.
@@ -46,6 +46,10 @@ struct RecordKey {
   std::string id, name;
 };
 Result<RecordKey> KeyOf(std::string_view json);
+
+// Why a fact is in a record, in lines for people: its sentence, what made it, its cue, the steps. `json` is one line of
+// ToJson, `id` as in "c3". kInvalidInput when `json` is no record, kUsage when it has no such fact.
+Result<std::string> ExplainFact(std::string_view json, std::string_view id);
 
 // What does not hold in a record. Empty: everything does. `json` is one line of ToJson; `page` the report's bytes as
 // received (nullptr: only the record against itself). kInvalidInput when `json` is no record.

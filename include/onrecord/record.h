@@ -1,4 +1,4 @@
-// The facts of one report. Field names and closed lists are those of docs/record.md; ids (e1, q1, t1, f1) are positions
+// The facts of one report. Field names and closed lists are those of docs/record.md; ids (e1, q1, c1, t1, f1) are positions
 // plus one.
 #pragma once
 
@@ -78,6 +78,27 @@ struct Quote {
   Basis basis;
 };
 
+enum class Polarity : uint8_t { kAsserts, kDenies, kDoubts, kAsks };
+std::string_view Name(Polarity polarity);
+
+// From the firmest down: of two that apply to a claim the greater counts.
+enum class Certainty : uint8_t { kCertain, kProbable, kPossible, kUnknown };
+std::string_view Name(Certainty certainty);
+
+// What somebody puts forward as so. No source: the report says it itself, and hedges it.
+struct Claim {
+  Span span;  // what is claimed; of a denial, what is denied where the words say so
+  std::optional<Source> source;
+  Polarity polarity = Polarity::kAsserts;
+  Certainty certainty = Certainty::kCertain;
+  std::optional<Span> cue;      // the verb, or the word that hedges what the report says itself
+  std::optional<Span> hedge;    // the words that make it less than certain, where they are not the cue
+  std::vector<uint32_t> chain;  // entities: the sources from the outermost in
+  std::optional<uint32_t> quote;
+  std::vector<uint32_t> about;  // entities named in it
+  Basis basis;
+};
+
 enum class FigureKind : uint8_t {
   kKilled, kInjured, kArrested, kMissing, kAbducted, kRescued, kInfected, kDisplaced, kEvacuated, kLaidOff, kCharged,
   kProtesters, kVoters, kAffected,
@@ -102,6 +123,7 @@ struct Record {
   std::vector<Entity> entities;
   std::vector<Time> times;
   std::vector<Quote> quotes;
+  std::vector<Claim> claims;
   std::vector<Figure> figures;
   std::vector<Warning> warnings;  // the document's, then those of later stages
   std::shared_ptr<const Analysis> analysis = nullptr;  // what the facts were read from, where ReadOptions::layers asks for it

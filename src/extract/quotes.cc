@@ -2,8 +2,8 @@
 //
 // Block by block: pair the marks (marks.h), then judge each quotation by where it stands (quoted_paragraph.h). Cue and
 // source are read beside the quotation (speech.h). A quotation that runs on, its mark repeated at the head of the next
-// paragraph, is one quote with several spans. What the model says was said is laid over that (attributions.h), and at
-// last pronouns are given the names they stand for (antecedents.h).
+// paragraph, is one quote with several spans. What the model and the tree say was said is laid over that
+// (attributions.h), and at last pronouns are given the names they stand for (antecedents.h).
 #include "extract/quotes.h"
 
 #include <algorithm>
@@ -11,8 +11,10 @@
 
 #include "extract/antecedents.h"
 #include "extract/attributions.h"
+#include "extract/headline_attributions.h"
 #include "extract/quoted_paragraph.h"
 #include "extract/speech.h"
+#include "extract/tree_attributions.h"
 
 namespace onrecord {
 
@@ -56,7 +58,9 @@ std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules)
     }
     paragraph.AddActors(actors);
   }
-  quotes = WithAttributions(analysis, std::move(quotes));
+  std::vector<ShownAttribution> shown = AttributionsOfTree(analysis, rules.state().words);
+  for (ShownAttribution& a : AttributionsOfHeadlines(analysis, rules.state().words)) shown.push_back(std::move(a));
+  quotes = WithAttributions(analysis, shown, std::move(quotes));
   NamePronouns(analysis.document->text(), actors, rules.state().words, quotes);
   return quotes;
 }

@@ -69,7 +69,7 @@ class RecordWriter {
     List("entities", record_.entities, 'e');
     List("times", record_.times, 't');
     List("quotes", record_.quotes, 'q');
-    Empty("claims");
+    List("claims", record_.claims, 'c');
     Empty("events");
     List("figures", record_.figures, 'f');
     WriteWarnings();
@@ -304,6 +304,20 @@ class RecordWriter {
     else json_.Null();
   }
 
+  void WriteFact(const Claim& claim) {
+    Words(claim.span);
+    WriteSource(claim.source);
+    Text("polarity", Name(claim.polarity));
+    Text("certainty", Name(claim.certainty));
+    Phrase("cue", claim.cue);
+    if (claim.hedge) Phrase("hedge", claim.hedge);
+    WriteAll("chain", claim.chain);
+    json_.Key("quote");
+    if (claim.quote) json_.String("q" + std::to_string(*claim.quote + 1));
+    else json_.Null();
+    WriteAll("about", claim.about);
+  }
+
   void WriteFact(const Figure& figure) {
     Text("kind", Name(figure.kind));
     Words(figure.span);
@@ -326,7 +340,7 @@ class RecordWriter {
     json_.Key("entity");
     if (source->entity) json_.String("e" + std::to_string(*source->entity + 1));
     else json_.Null();
-    if (source->entities.size() > 1) WriteAll(source->entities);
+    if (source->entities.size() > 1) WriteAll("entities", source->entities);
     Words(source->span);
     if (source->named) {
       Text("name", document_.Text(*source->named));
@@ -335,8 +349,8 @@ class RecordWriter {
     json_.EndObject();
   }
 
-  void WriteAll(const std::vector<uint32_t>& entities) {
-    json_.Key("entities");
+  void WriteAll(std::string_view key, const std::vector<uint32_t>& entities) {
+    json_.Key(key);
     json_.BeginArray();
     for (uint32_t entity : entities) json_.String("e" + std::to_string(entity + 1));
     json_.EndArray();
@@ -370,7 +384,7 @@ class RecordWriter {
 // A guess that is rarely passed: the text once, and about 120 bytes a block or fact.
 size_t SizeHint(const Record& r) {
   size_t facts =
-      r.entities.size() * 4 + r.times.size() + r.quotes.size() * 3 + r.figures.size() * 2 + r.document->blocks().size();
+      r.entities.size() * 4 + r.times.size() + r.quotes.size() * 3 + r.claims.size() * 4 + r.figures.size() * 2 + r.document->blocks().size();
   return r.document->text().size() * 17 / 16 + facts * 120 + 2048;
 }
 

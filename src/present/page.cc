@@ -1,8 +1,9 @@
 // A record as a page for people.
 //
-// Laid out as an editor reads: what it is, who is in it, who said what, which numbers of people, when, and at last what
-// was left out and what was off, so that nobody takes the page for more than it is. Every word of the report passes
-// Printable() on its way: no page can write to the terminal. Sections that have nothing to say are not shown.
+// Laid out as an editor reads: what it is, who is in it, who said what, what of it is denied or hedged, which numbers of
+// people, when, and at last what was left out and what was off, so that nobody takes the page for more than it is. Every
+// word of the report passes Printable() on its way: no page can write to the terminal. Sections that have nothing to say
+// are not shown.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -35,6 +36,7 @@ class PageWriter {
     WriteHead();
     WritePeople();
     WriteQuotes();
+    WriteClaims();
     WriteFigures();
     WriteDates();
     WriteLeftOut();
@@ -199,6 +201,39 @@ class PageWriter {
       if (marks && !RunsOn(q, i)) words += "\xE2\x80\x9D";
       Paragraph(words, 4, marks ? 5 : 4, "");
     }
+  }
+
+  // What is not simply said: denied, doubted, asked or hedged, and what one tells on the word of another. Plain statements
+  // stand above, as who said what.
+  void WriteClaims() {
+    bool any = false;
+    for (const Claim& c : record_.claims) {
+      const bool plain = c.polarity == Polarity::kAsserts && c.certainty == Certainty::kCertain;
+      const bool passed_on = c.quote && record_.quotes[*c.quote].within;
+      if (plain && !passed_on) continue;
+      if (!any) Section("DENIED, DOUBTED, HEDGED OR PASSED ON");
+      any = true;
+      Row(InWords(c.polarity, c.certainty), WhoseWord(c) + ": " + Words(c.span) + HedgeOf(c), "");
+    }
+  }
+
+  // "witnesses, says Lee Gragg": on whose word a claim rests, and who passes it on.
+  std::string WhoseWord(const Claim& c) const {
+    std::string who = c.source ? SpeakerOf(*c.source) : c.quote ? "nobody named" : "the report";
+    if (!c.quote) return who;
+    constexpr int kMost = 4;
+    std::optional<uint32_t> outer = record_.quotes[*c.quote].within;
+    for (int k = 0; k < kMost && outer; ++k, outer = record_.quotes[*outer].within) {
+      const auto& source = record_.quotes[*outer].source;
+      if (source) who += ", says " + SpeakerOf(*source);
+    }
+    return who;
+  }
+
+  // The words that hedge, where the claim itself does not show them.
+  std::string HedgeOf(const Claim& c) const {
+    if (!c.hedge || (c.span.begin <= c.hedge->begin && c.hedge->end <= c.span.end)) return "";
+    return " (\xE2\x80\x9C" + Words(*c.hedge) + "\xE2\x80\x9D)";
   }
 
   void WriteFigures() {

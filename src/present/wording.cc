@@ -78,6 +78,17 @@ std::string InWords(FigureKind kind) {
   return name;
 }
 
+std::string InWords(Polarity polarity, Certainty certainty) {
+  switch (polarity) {
+    case Polarity::kDenies: return certainty == Certainty::kCertain ? "denied" : "denied, not firmly";
+    case Polarity::kDoubts: return "doubted";
+    case Polarity::kAsks: return "asked";
+    case Polarity::kAsserts: break;
+  }
+  if (certainty == Certainty::kCertain) return "stated";
+  return certainty == Certainty::kUnknown ? "not known" : std::string(Name(certainty));
+}
+
 std::string InWords(std::string_view time) {
   if (!IsDigits(time, 0, 4)) return LongAgo(time);
   const std::string year(time.substr(0, 4));

@@ -17,6 +17,9 @@ std::string InWords(const Figure& figure);
 // "laid off".
 std::string InWords(FigureKind kind);
 
+// How a claim is put: "denied", "possible", "said to be so"; with a doubt in it "denied, not firmly".
+std::string InWords(Polarity polarity, Certainty certainty);
+
 // A TIMEX3 value or a stamp: "28 March 2017", "28 March 2017, 14:00", "March 2017", "spring 2017", "the 1980s", "the 19th
 // century"; whatever else as it is.
 std::string InWords(std::string_view time);

@@ -11,6 +11,8 @@ constexpr std::string_view kEntityKinds[] = {"person", "organisation", "place", 
 constexpr std::string_view kMentionForms[] = {"name", "noun", "pronoun"};
 constexpr std::string_view kTimeTypes[] = {"date", "time", "duration", "set"};
 constexpr std::string_view kQuoteKinds[] = {"direct", "indirect", "mixed"};
+constexpr std::string_view kPolarities[] = {"asserts", "denies", "doubts", "asks"};
+constexpr std::string_view kCertainties[] = {"certain", "probable", "possible", "unknown"};
 constexpr std::string_view kFigureKinds[] = {"killed",    "injured",   "arrested", "missing", "abducted",   "rescued", "infected",
                                              "displaced", "evacuated", "laid_off", "charged", "protesters", "voters",  "affected"};
 
@@ -22,6 +24,8 @@ std::string_view Name(EntityKind kind) { return kEntityKinds[static_cast<size_t>
 std::string_view Name(MentionForm form) { return kMentionForms[static_cast<size_t>(form)]; }
 std::string_view Name(TimeType type) { return kTimeTypes[static_cast<size_t>(type)]; }
 std::string_view Name(QuoteKind kind) { return kQuoteKinds[static_cast<size_t>(kind)]; }
+std::string_view Name(Polarity polarity) { return kPolarities[static_cast<size_t>(polarity)]; }
+std::string_view Name(Certainty certainty) { return kCertainties[static_cast<size_t>(certainty)]; }
 std::string_view Name(FigureKind kind) { return kFigureKinds[static_cast<size_t>(kind)]; }
 std::string_view Name(Layer layer) { return kLayers[static_cast<size_t>(layer)]; }
 

@@ -99,7 +99,7 @@ TEST(Engine, TakesTheCallersWord) {
 
 TEST(Engine, MakesOnlyWhatIsAskedFor) {
   ReadOptions options;
-  options.quotes = options.times = options.figures = false;
+  options.quotes = options.claims = options.times = options.figures = false;
   const auto none = TheEngine().Read(Report(std::string(kNews)), options);
   ASSERT_TRUE(none.has_value());
   EXPECT_TRUE(none->quotes.empty() && none->times.empty() && none->figures.empty());
@@ -109,6 +109,30 @@ TEST(Engine, MakesOnlyWhatIsAskedFor) {
   ASSERT_TRUE(times.has_value());
   EXPECT_TRUE(times->quotes.empty() && times->figures.empty());
   EXPECT_FALSE(times->times.empty());
+  options.times = false;
+  options.claims = true;
+  const std::string said = std::string(kNews) + "\n\"The pump failed at about noon on Sunday,\" said Ms Holm.\n";
+  const auto claims = TheEngine().Read(Report(said), options);
+  ASSERT_TRUE(claims.has_value());
+  EXPECT_TRUE(!claims->claims.empty() && !claims->quotes.empty() && claims->times.empty());
+}
+
+TEST(Engine, LeavesOutWhatIsNotSure) {
+  const auto all = TheEngine().Read(Report(std::string(kNews)));
+  ASSERT_TRUE(all.has_value());
+  ReadOptions options;
+  options.least_confidence = 1.01F;
+  const auto none = TheEngine().Read(Report(std::string(kNews)), options);
+  ASSERT_TRUE(none.has_value());
+  EXPECT_TRUE(none->entities.empty() && none->quotes.empty() && none->claims.empty() && none->times.empty());
+  options.least_confidence = 0.9F;
+  const auto sure = TheEngine().Read(Report(std::string(kNews)), options);
+  ASSERT_TRUE(sure.has_value());
+  EXPECT_LE(sure->quotes.size(), all->quotes.size());
+  for (const Quote& quote : sure->quotes) EXPECT_GE(quote.basis.confidence, 0.9F);
+  const auto faults = CheckRecord(ToJson(*sure), nullptr);
+  ASSERT_TRUE(faults.has_value());
+  EXPECT_TRUE(faults->empty()) << faults->front();
 }
 
 TEST(Engine, WarnsOfWhatIsOff) {

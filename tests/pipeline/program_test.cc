@@ -88,7 +88,7 @@ TEST(Program, NamesFilesItCannotOpen) {
 
 TEST(Program, SaysWhatIsWrongWithItsUsage) {
   constexpr std::pair<std::string_view, std::string_view> kCases[] = {
-      {"onrecord", "read, check, export or completions"},
+      {"onrecord", "read, check, export, explain or completions"},
       {"onrecord reed x", "reed"},
       {"onrecord read", "PATH"},
       {"onrecord read --jobs 0 x", "--jobs"},

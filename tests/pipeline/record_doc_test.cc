@@ -54,6 +54,8 @@ TEST(RecordDoc, HasTheClosedLists) {
   EXPECT_EQ(OnLine("Mention `form`:"), Through(MentionForm::kPronoun));
   EXPECT_EQ(OnLine("Time `type`:"), Through(TimeType::kSet));
   EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
+  EXPECT_EQ(OnLine("Claim `polarity`:"), Through(Polarity::kAsks));
+  EXPECT_EQ(OnLine("Claim `certainty`:"), Through(Certainty::kUnknown));
   EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
   EXPECT_EQ(OnLine("Layer:"), Through(Layer::kCoreference));
 }
@@ -119,6 +121,13 @@ Record FullRecord() {
   quote.cue = Span{1, 2};
   quote.within = 0;
   r.quotes = {quote};
+  Claim claim;
+  claim.span = {0, 1};
+  claim.source = quote.source;
+  claim.cue = claim.hedge = Span{1, 2};
+  claim.chain = claim.about = {0};
+  claim.quote = 0;
+  r.claims = {claim};
   Figure figure;
   figure.low = figure.best = figure.high = 1;
   figure.approximate = true;

@@ -1,0 +1,158 @@
+// Clauses by the tree: the word of a stretch on which most others hang is its predicate; a conjunct of it with a
+// subject of its own begins another clause. "The home used propane but the cause was not known" is one thing that is
+// certain and one that is not. Conjuncts that share the subject ("was robbed and killed") stay together: apart, the
+// second would lack what it is about. Without a tree a clause is a sentence.
+#include "extract/clauses.h"
+
+#include <algorithm>
+
+namespace onrecord {
+namespace {
+
+constexpr uint32_t kDeepest = 64;  // steps up a tree
+
+bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+TokenRange ClauseReader::TokensOf(Span span) const {
+  const auto& tokens = analysis_.tokens;
+  const auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
+                                      [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
+  const auto last =
+      std::lower_bound(first, tokens.end(), span.end, [](const Token& t, uint32_t end) { return t.span.end <= end; });
+  return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
+}
+
+const Sentence& ClauseReader::SentenceOf(uint32_t token) const {
+  return *std::upper_bound(analysis_.sentences.begin(), analysis_.sentences.end(), token,
+                           [](uint32_t t, const Sentence& s) { return t < s.last; });
+}
+
+bool ClauseReader::HasTree(uint32_t token) const {
+  if (analysis_.words.empty()) return false;
+  const Sentence& sentence = SentenceOf(token);
+  return sentence.last - sentence.first <= kLongestTree;
+}
+
+bool ClauseReader::IsUnder(uint32_t token, uint32_t ancestor) const {
+  for (uint32_t step = 0; step < kDeepest && token != kRoot; ++step, token = analysis_.words[token].head) {
+    if (token == ancestor) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::IsMain(uint32_t token, const Clause& clause) const {
+  if (clause.predicate == kRoot) return true;
+  for (uint32_t step = 0; step < kDeepest && token != kRoot; ++step, token = analysis_.words[token].head) {
+    if (token == clause.predicate) return true;
+    const std::string_view relation = analysis_.words[token].relation;
+    if (IsRelation(relation, "acl") || IsRelation(relation, "advcl") || relation == "parataxis") return false;
+  }
+  return false;
+}
+
+std::optional<uint32_t> ClauseReader::Child(uint32_t head, std::initializer_list<std::string_view> relations) const {
+  if (head == kRoot || !HasTree(head)) return std::nullopt;
+  const Sentence& sentence = SentenceOf(head);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const Word& word = analysis_.words[t];
+    const auto is = [&](std::string_view name) { return IsRelation(word.relation, name); };
+    if (word.head == head && std::any_of(relations.begin(), relations.end(), is)) return t;
+  }
+  return std::nullopt;
+}
+
+TokenRange ClauseReader::Subtree(uint32_t token) const {
+  TokenRange range{token, token + 1};
+  if (!HasTree(token)) return range;
+  const Sentence& sentence = SentenceOf(token);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (analysis_.words[t].upos == Upos::kPunct || !IsUnder(t, token)) continue;
+    range.first = std::min(range.first, t);
+    range.last = std::max(range.last, t + 1);
+  }
+  return range;
+}
+
+TokenRange ClauseReader::Trimmed(TokenRange range) const {
+  const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
+  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", "-", "–", "—", "...", "…", "and", "but",
+                                                               "And", "But", "that", "That", "whether"})) {
+    const bool that = IsOne(word(range.first), {"that", "That"});
+    if (that && !analysis_.words.empty() && analysis_.words[range.first].upos != Upos::kSconj) break;
+    ++range.first;
+  }
+  while (range.first < range.last &&
+         IsOne(word(range.last - 1), {",", ";", ":", "-", "–", "—", ".", "!", "?", "...", "…"})) {
+    --range.last;
+  }
+  return range;
+}
+
+// The word whose head stands outside and on which most of the others hang.
+uint32_t ClauseReader::MainOf(TokenRange range) const {
+  std::vector<uint32_t> hang(range.last - range.first, 0);
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    uint32_t top = t;
+    for (uint32_t step = 0; step < kDeepest; ++step) {
+      const uint32_t head = analysis_.words[top].head;
+      if (head == kRoot || head < range.first || head >= range.last) break;
+      top = head;
+    }
+    if (analysis_.words[top].upos != Upos::kPunct) ++hang[top - range.first];
+  }
+  const auto main = range.first + static_cast<uint32_t>(std::max_element(hang.begin(), hang.end()) - hang.begin());
+  const Word& word = analysis_.words[main];
+  for (uint32_t t = range.first; t < main; ++t) {  // "that X and that Y" hang side by side: the first
+    const Word& other = analysis_.words[t];
+    const bool beside = other.head == word.head && other.relation == word.relation && word.relation == "ccomp";
+    const std::optional<uint32_t> subject = beside ? Child(t, {"nsubj"}) : std::nullopt;
+    if (subject && !IsOne(analysis_.Text(analysis_.tokens[*subject]), {"which", "who", "that"})) return t;
+  }
+  return main;
+}
+
+void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) const {
+  std::vector<Clause> parts{{range, MainOf(range)}};
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    const Word& word = analysis_.words[t];
+    const bool joined = std::any_of(parts.begin(), parts.end(), [&](const Clause& c) {
+      const Word& before = analysis_.words[c.predicate];  // "said that X and that Y" may hang both on the verb
+      return c.predicate < t &&
+             ((word.relation == "conj" && c.predicate == word.head) ||
+              (word.relation == "ccomp" && before.relation == "ccomp" && before.head == word.head && Child(t, {"cc"})));
+    });
+    const std::optional<uint32_t> mark = joined ? Child(t, {"mark"}) : std::nullopt;
+    if (!joined || !HasSubject(t) || (mark && !IsOne(analysis_.Text(analysis_.tokens[*mark]), {"that"}))) continue;
+    const uint32_t begin = std::max(Subtree(t).first, parts.back().tokens.first + 1);
+    if (begin >= t + 1) continue;
+    parts.back().tokens.last = begin;
+    parts.push_back({{begin, range.last}, t});
+  }
+  for (Clause& part : parts) {
+    part.tokens = Trimmed(part.tokens);
+    if (part.tokens.first < part.tokens.last) clauses.push_back(part);
+  }
+}
+
+std::vector<Clause> ClauseReader::Cut(Span span) const {
+  std::vector<Clause> clauses;
+  const TokenRange all = TokensOf(span);
+  for (uint32_t first = all.first; first < all.last;) {
+    const uint32_t last = std::min(all.last, SentenceOf(first).last);
+    const TokenRange range = {first, last};
+    first = last;
+    if (HasTree(range.first)) {
+      CutSentence(range, clauses);
+      continue;
+    }
+    const TokenRange trimmed = Trimmed(range);
+    if (trimmed.first < trimmed.last) clauses.push_back({trimmed, kRoot});
+  }
+  return clauses;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,153 @@
+// The model of attributions reads a window at once and now and then passes over a plain "officials said" at the end of
+// a long sentence; the tree, which is read sentence by sentence, still has it. So a verb of the list `say` with a
+// subject and a clause below it (or beside it, "X, officials say") is an attribution, if neither a negation nor a modal
+// makes it one that was not made. What both see is told once (attributions.cc), by the model, which knows where a
+// source ends.
+#include "extract/tree_attributions.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/clauses.h"
+#include "util/ascii.h"
+
+namespace onrecord {
+namespace {
+
+bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class TreeReader {
+ public:
+  TreeReader(const Analysis& analysis, const SpeechWords& words)
+      : analysis_(analysis), words_(words), clauses_(analysis) {}
+
+  std::vector<ShownAttribution> Read() const {
+    std::vector<ShownAttribution> found;
+    for (const Sentence& sentence : analysis_.sentences) {
+      if (!clauses_.HasTree(sentence.first)) continue;
+      for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+        std::optional<AttributionSpan> one = Word(t) == "according" ? According(t) : Reported(t);
+        if (!one) one = Claimed(t);
+        if (!one) one = Asked(t);
+        if (one) found.push_back({*one, one->source.empty() ? "quote.asked" : "quote.tree"});
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::string Word(uint32_t token) const { return ascii::LowerCase(analysis_.Text(analysis_.tokens[token])); }
+
+  bool Reports(uint32_t token) const {
+    if (analysis_.words[token].upos != Upos::kVerb) return false;
+    const std::string word = Word(token);
+    uint32_t hash = Lexicon::kHashSeed;
+    for (char c : word) hash = Lexicon::HashStep(hash, c);
+    const WordId id = words_.lexicon->Find(word, hash);
+    return id != 0 && words_.lexicon->Has(words_.say, id);
+  }
+
+  // Nobody says what was not said, or would be.
+  bool IsSaid(uint32_t verb) const {
+    const Sentence& sentence = clauses_.SentenceOf(verb);
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (analysis_.words[t].head != verb) continue;
+      if (IsOne(Word(t),
+                {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"}))
+        return false;
+    }
+    return true;
+  }
+
+  std::optional<AttributionSpan> Reported(uint32_t verb) const {
+    if (!Reports(verb) || !IsSaid(verb)) return std::nullopt;
+    const auto subject = clauses_.Child(verb, {"nsubj"});
+    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who"}))
+      return std::nullopt;
+    const auto clause = clauses_.Child(verb, {"ccomp"});
+    const bool beside = !clause && IsRelation(analysis_.words[verb].relation, "parataxis");
+    if (!clause && !beside) return std::nullopt;
+    const TokenRange source = clauses_.Subtree(*subject);
+    const TokenRange own{std::min(source.first, verb), std::max(source.last, verb + 1)};
+    const TokenRange content = clause ? Whole(*clause) : Beside(analysis_.words[verb].head, own);
+    return Made({verb, verb + 1}, source, content, own);
+  }
+
+  // "according to X": what X hangs on, without it.
+  std::optional<AttributionSpan> According(uint32_t token) const {
+    const uint32_t noun = analysis_.words[token].head;
+    const bool to = token + 1 < analysis_.tokens.size() && Word(token + 1) == "to";
+    if (!to || noun == kRoot || noun < token + 2 || analysis_.words[noun].head == kRoot) return std::nullopt;
+    TokenRange source = clauses_.Subtree(noun);
+    source.first = token + 2;
+    if (source.first >= source.last) return std::nullopt;
+    const TokenRange own{token, source.last};
+    return Made({token, token + 2}, source, Beside(analysis_.words[noun].head, own), own);
+  }
+
+  // "Asked whether he knew, Basu said no": by somebody who is not named.
+  std::optional<AttributionSpan> Asked(uint32_t verb) const {
+    if (Word(verb) != "asked" || verb != clauses_.SentenceOf(verb).first || verb + 3 >= analysis_.tokens.size())
+      return std::nullopt;
+    if (!IsOne(Word(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
+    AttributionSpan made;
+    made.cue = {verb, verb + 1};
+    made.content = {clauses_.Trimmed({verb + 1, clauses_.Subtree(verb).last})};
+    if (made.content[0].last < made.content[0].first + 2) return std::nullopt;
+    return made;
+  }
+
+  // "claimed responsibility for the attack".
+  std::optional<AttributionSpan> Claimed(uint32_t verb) const {
+    if (!IsOne(Word(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
+    const auto subject = clauses_.Child(verb, {"nsubj"}), object = clauses_.Child(verb, {"obj"});
+    if (!subject || !object || *object < verb || !IsOne(Word(*object), {"responsibility", "credit"}))
+      return std::nullopt;
+    const TokenRange source = clauses_.Subtree(*subject);
+    TokenRange content = clauses_.Subtree(*object);
+    if (const auto what = clauses_.Child(verb, {"obl"}))
+      content.last = std::max(content.last, clauses_.Subtree(*what).last);
+    for (uint32_t t = content.last; t < clauses_.SentenceOf(verb).last && clauses_.IsUnder(t, verb); ++t) {
+      if (analysis_.words[t].upos == Upos::kPunct || IsOne(Word(t), {"and", "but", "after", "saying"})) break;
+      content.last = t + 1;
+    }
+    return Made({verb, verb + 1}, source, content, {source.first, verb + 1});
+  }
+
+  TokenRange Whole(uint32_t clause) const { return clauses_.Trimmed(clauses_.Subtree(clause)); }
+
+  // What hangs on a word, on the longer side of `own`.
+  TokenRange Beside(uint32_t head, TokenRange own) const {
+    const TokenRange all = clauses_.Subtree(head);
+    if (all.last <= own.first || all.first >= own.last) return clauses_.Trimmed(all);
+    const TokenRange before{all.first, std::max(all.first, own.first)}, after{std::min(own.last, all.last), all.last};
+    const bool behind = after.last - after.first > before.last - before.first;
+    return clauses_.Trimmed(behind ? after : before);
+  }
+
+  // Content must be a few words, beside the source and not round it.
+  std::optional<AttributionSpan> Made(TokenRange cue, TokenRange source, TokenRange content, TokenRange own) const {
+    constexpr uint32_t kFewest = 3;
+    if (content.last < content.first + kFewest) return std::nullopt;
+    if (content.first < own.last && own.first < content.last) return std::nullopt;
+    AttributionSpan made;
+    made.cue = cue;
+    made.source = {source};
+    made.content = {content};
+    return made;
+  }
+
+  const Analysis& analysis_;
+  const SpeechWords& words_;
+  const ClauseReader clauses_;
+};
+
+}  // namespace
+
+std::vector<ShownAttribution> AttributionsOfTree(const Analysis& analysis, const SpeechWords& words) {
+  return analysis.words.empty() ? std::vector<ShownAttribution>() : TreeReader(analysis, words).Read();
+}
+
+}  // namespace onrecord
