@@ -24,6 +24,7 @@
 #include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
+#include "extract/referents.h"
 #include "extract/speakers.h"
 #include "extract/times.h"
 #include "onrecord/engine.h"
@@ -250,7 +251,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
-  const Wanted wanted{options.quotes || options.layers, options.layers, options.layers};
+  const Wanted wanted{options.quotes || options.layers, options.layers, options.entities || options.layers};
   record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document), wanted) : Annotate(record.document));
   const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
@@ -265,6 +266,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   }
   if (options.quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
+  record.entities = WithReferents(analysis, record.quotes, state_->entities, std::move(record.entities));
   record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (!options.layers) record.analysis = nullptr;

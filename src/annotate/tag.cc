@@ -23,6 +23,7 @@ namespace onrecord {
 namespace {
 
 constexpr size_t kMostAnchors = 16;
+constexpr float kLeastMention = 0.25F;  // as in training: antecedents then tell which are none
 constexpr std::string_view kOtherType = "other";
 
 // Rows of a window that belong to one sentence and are predicted in it.
@@ -255,7 +256,7 @@ class Tagging {
     const size_t width = words_.vectors.stride, columns = model_.coreference->project().columns();
     std::vector<float> vectors;
     for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
-      if (head.Best(Scores()[row]) != 1) continue;
+      if (head.Probability(Scores()[row], 1) < kLeastMention) continue;
       vectors.insert(vectors.end(), words_.vectors[row], words_.vectors[row] + width);
       mentioned_.push_back(TokenOf(row));
       traits_.push_back(TraitsOf(TokenOf(row), words_.sentence[row]));

@@ -11,17 +11,14 @@
 #include "extract/bodies.h"
 #include "extract/cut_names.h"
 #include "extract/entity_kinds.h"
+#include "extract/entity_rules.h"
+#include "extract/more_names.h"
 #include "extract/named_sentence.h"
 #include "extract/people.h"
 #include "extract/roles.h"
 #include "util/utf8.h"
 
 namespace onrecord {
-
-struct EntityRules::State {
-  NameWords names;
-  RoleWords roles;
-};
 
 namespace {
 
@@ -73,7 +70,9 @@ class EntityFinder {
   std::vector<Entity> Find() {
     names_ = WithSharedSurnames(text_, CutNames(analysis_, rules_.names), rules_.names);
     std::erase_if(names_, [](const CutName& name) { return name.confidence < kLeastSure; });
+    names_ = WithTitled(analysis_, std::move(names_), rules_.names);
     names_ = WithAbbreviations(analysis_, std::move(names_), rules_.names);
+    names_ = WithBodies(analysis_, std::move(names_), rules_.names);
     std::vector<NameGroup> groups = GroupPeople(names_, rules_.names);
     for (NameGroup& body : GroupBodies(text_, names_, rules_.names)) groups.push_back(std::move(body));
     std::sort(groups.begin(), groups.end());
@@ -90,7 +89,7 @@ class EntityFinder {
     bool quoted = false;
     for (uint32_t i : group) {
       quoted |= IsQuoted(text_, names_[i].span);
-      entity.mentions.push_back({names_[i].span, MentionForm::kName});
+      entity.mentions.push_back({names_[i].span, names_[i].noun ? MentionForm::kNoun : MentionForm::kName});
       entity.basis.confidence =
           i == group[0] ? names_[i].confidence : std::max(entity.basis.confidence, names_[i].confidence);
       entity_of_[i] = static_cast<uint32_t>(entities_.size());

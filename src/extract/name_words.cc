@@ -39,6 +39,10 @@ constexpr struct {
     {"given", &NameWords::given},
     {"nickname", &NameWords::nickname},
     {"title", &NameWords::title},
+    {"role", &NameWords::role},
+    {"roles", &NameWords::roles},
+    {"document", &NameWords::document},
+    {"power", &NameWords::power},
 };
 
 void AddLine(std::string_view line, WordTable& table) {
