@@ -52,6 +52,7 @@ struct Entity {
   std::vector<Span> roles;         // "London attacker"; without article and name
   std::optional<Age> age;
   std::vector<Mention> mentions;  // in order of the text
+  std::optional<uint32_t> author;  // of a report or a statement without a name: the entity that speaks in it
   Basis basis;
 };
 

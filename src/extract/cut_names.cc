@@ -137,7 +137,7 @@ class NameCutter {
         ++sentence;
       CutName name = Cut(analysis_.SpanOf(marked.tokens), marked.kind, sentence);
       name.confidence = marked.confidence;
-      if (!name.words.empty()) names.push_back(std::move(name));
+      if (!name.words.empty() && !IsOffice(name, marked.tokens.last)) names.push_back(std::move(name));
     }
     return names;
   }
@@ -161,6 +161,14 @@ class NameCutter {
   }
 
  private:
+  // "Justice | Secretary Ann Lee": nothing but a title, and more of it behind.
+  bool IsOffice(const CutName& name, uint32_t next) const {
+    if (name.kind != NameKind::kPerson || next >= analysis_.tokens.size()) return false;
+    const std::string_view after = analysis_.Text(analysis_.tokens[next]);
+    const bool titles = std::all_of(name.words.begin(), name.words.end(), [this](const std::string& w) { return IsTitle(w, words_); });
+    return titles && ascii::IsUpper(after[0]) && IsTitle(FoldedWord(after), words_);
+  }
+
   void Fill(std::vector<Piece>& pieces, CutName& name) const {
     const bool person = name.kind == NameKind::kPerson;
     while (person && pieces.size() > 1 && Has(words_.letters, pieces.back().folded)) pieces.pop_back();

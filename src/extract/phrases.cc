@@ -86,9 +86,11 @@ class PhraseReader {
   PhraseReader(const Analysis& analysis, const std::vector<Quote>& quotes, const NameWords& words)
       : analysis_(analysis), text_(analysis.document->text()), words_(words) {
     for (uint32_t q = 0; q < quotes.size(); ++q) {
+      if (quotes[q].cue) cues_.push_back(quotes[q].cue->begin);
       if (quotes[q].kind != QuoteKind::kDirect) continue;
       for (Span span : quotes[q].content) quoted_.push_back({span, q});
     }
+    std::sort(cues_.begin(), cues_.end());
     std::stable_sort(quoted_.begin(), quoted_.end(),
                      [](const Quoted& a, const Quoted& b) { return a.span.begin < b.span.begin; });
   }
@@ -190,7 +192,7 @@ class PhraseReader {
 
   std::optional<Phrase> At(uint32_t t, uint32_t sentence) const {
     if ((named_[t] && !named_[t]->head) || timed_[t]) return std::nullopt;
-    const bool noun = HasTree() && !StandsByName(t) && (analysis_.words[t].upos == Upos::kNoun || analysis_.words[t].upos == Upos::kPropn);
+    const bool noun = HasTree() && !StandsByName(t) && !IsRelation(t, "compound") && (analysis_.words[t].upos == Upos::kNoun || analysis_.words[t].upos == Upos::kPropn);
     if (!named_[t] && !marked_[t] && !noun) return std::nullopt;
     Phrase phrase;
     phrase.token = t;
@@ -213,7 +215,13 @@ class PhraseReader {
     constexpr uint32_t kLongest = 24;
     if (!marked_[t]) return LeftOf(t, sentence);
     const TokenRange range = analysis_.mentions[*marked_[t]].tokens;
-    return range.last - range.first > kLongest && HasTree() ? LeftOf(t, sentence) : range;
+    const bool astray = range.last - range.first > kLongest || HoldsCue(analysis_.SpanOf(range));
+    return astray && HasTree() ? LeftOf(t, sentence) : range;
+  }
+
+  bool HoldsCue(Span span) const {
+    auto at = std::lower_bound(cues_.begin(), cues_.end(), span.begin);
+    return at != cues_.end() && *at < span.end;
   }
 
   // A noun with what hangs on it to the left without a gap.
@@ -239,6 +247,7 @@ class PhraseReader {
       phrase.traits = pronoun->traits;
       phrase.span = analysis_.tokens[phrase.token].span;
       phrase.words = {word};
+      phrase.key = word;
       return;
     }
     const TokenRange range = TokensOf(phrase.span);
@@ -246,9 +255,12 @@ class PhraseReader {
       std::string folded = Folded(t);
       if (t == range.first) phrase.article = ArticleOf(folded);
       if (t == range.first && phrase.article != Article::kNone && phrase.article != Article::kPossessive) continue;
-      if (!folded.empty()) phrase.words.push_back(std::move(folded));
+      if (folded.empty()) continue;
+      phrase.key += folded + " ";
+      if (t <= phrase.token) phrase.words.push_back(std::move(folded));
     }
     phrase.traits = TraitsOfNoun(word, words_);
+    phrase.document = Has(words_.document, word) || Has(words_.document, Singular(word));
     phrase.head = Singular(word);
     phrase.traits.count = CountOf(phrase.token, word);
   }
@@ -273,6 +285,7 @@ class PhraseReader {
   std::string_view text_;
   const NameWords& words_;
   std::vector<Quoted> quoted_;                       // by begin
+  std::vector<uint32_t> cues_;                       // where they begin, in order
   std::vector<std::optional<uint32_t>> marked_;      // by token: the mention whose head it is
   std::vector<std::optional<Named>> named_;          // by token
   std::vector<bool> timed_;                          // by token

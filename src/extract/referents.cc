@@ -24,8 +24,10 @@ namespace onrecord {
 namespace {
 
 constexpr float kLeastLink = 0.3F;       // of the model's links that count
-constexpr float kLeastIndefinite = 0.6F;  // of one that makes "a man" somebody known
+constexpr float kLeastNamed = 0.5F;       // of those from a noun to a name
+constexpr float kLeastUnlike = 0.6F;      // of those from "a man" to somebody known, or from no person to a person
 constexpr float kByRule = 0.7F;           // confidence of links by rule
+constexpr float kByUse = 0.6F;            // of those by who else there is
 constexpr uint32_t kNear = 3;             // sentences within which a pronoun finds its name without the model
 constexpr uint32_t kMostBack = 48;        // phrases looked at for that
 
@@ -55,7 +57,8 @@ class Chains {
   struct Chain {
     std::optional<uint32_t> entity;
     Traits traits;
-    bool indefinite = false;
+    bool noun = false;  // more than pronouns
+    std::optional<uint32_t> author;  // of a document
   };
 
   // ---- chains
@@ -72,7 +75,9 @@ class Chains {
       ReadHead(e);
     }
     for (uint32_t i = 0; i < phrases_.size(); ++i) {
-      if (!phrases_[i].entity) chains_[Own(i)].traits = phrases_[i].traits;
+      if (phrases_[i].entity) continue;
+      chains_[Own(i)].traits = phrases_[i].traits;
+      chains_[Own(i)].noun = phrases_[i].form != MentionForm::kPronoun;
     }
   }
 
@@ -109,6 +114,8 @@ class Chains {
     parent_[b] = a;
     Traits& traits = chains_[a].traits;
     const Traits& more = chains_[b].traits;
+    chains_[a].noun |= chains_[b].noun;
+    if (!chains_[a].author) chains_[a].author = chains_[b].author;
     if (traits.sort == Sort::kUnknown) traits.sort = more.sort;
     if (traits.gender == Gender::kUnknown) traits.gender = more.gender;
     if (traits.count == Count::kUnknown) traits.count = more.count;
@@ -206,12 +213,48 @@ class Chains {
     return static_cast<uint32_t>(at - analysis_.tokens.begin());
   }
 
+  // "a report by the council", "the council's report", "according to a timeline from the council"
+  void FindAuthor(uint32_t i) {
+    const Phrase& phrase = phrases_[i];
+    constexpr uint32_t kFew = 6;  // phrases between
+    for (uint32_t j = i + 1; j < phrases_.size() && j <= i + kFew && phrases_[j].sentence == phrase.sentence; ++j) {
+      if (phrases_[j].entity && IsBy(i, j)) return Author(i, j);
+    }
+    for (uint32_t j = i, n = 0; j > 0 && n < kFew && phrases_[j - 1].sentence == phrase.sentence; ++n) {
+      --j;
+      const bool owns = HangsOn(j, i) && (IsRelation(j, "nmod:poss") || IsRelation(j, "compound"));
+      if (owns && (phrases_[j].entity || phrases_[j].form == MentionForm::kPronoun)) return Author(i, j);
+    }
+  }
+
+  bool IsRelation(uint32_t i, std::string_view name) const {
+    return !analysis_.words.empty() && analysis_.words[phrases_[i].token].relation.starts_with(name);
+  }
+  bool HangsOn(uint32_t i, uint32_t on) const {
+    return !analysis_.words.empty() && analysis_.words[phrases_[i].token].head == phrases_[on].token;
+  }
+  bool IsBy(uint32_t i, uint32_t j) const {
+    const uint32_t from = analysis_.tokens[phrases_[i].token].span.end, to = phrases_[j].span.begin;
+    if (to <= from) return false;
+    std::string_view between = Trim(text_.substr(from, to - from));
+    if (between.starts_with(',')) between = Trim(between.substr(1));
+    if (between.ends_with(" the")) between.remove_suffix(4);
+    if (between == "by" || between == "from") return true;
+    return HangsOn(j, i) && (between.starts_with("by ") || between.starts_with("from "));
+  }
+  void Author(uint32_t i, uint32_t j) {
+    const Chain& chain = chains_[ChainOf(j)];
+    if (chain.entity && (chain.traits.sort == Sort::kBody || chain.traits.sort == Sort::kPerson)) chains_[Own(i)].author = chain.entity;
+  }
+
   // ---- links
 
   void Place(uint32_t i) {
     const Phrase& phrase = phrases_[i];
     const bool quoted_me = phrase.quote && phrase.person == 1 && phrase.traits.count == Count::kOne;
     if (quoted_me) return;
+    const bool written = phrase.document || (speaks_[i] && phrase.traits.sort == Sort::kUnknown);  // "figures from"
+    if (written && !phrase.entity && phrase.form == MentionForm::kNoun) FindAuthor(i);
     if (phrase.entity) JoinBefore(i);
     else if (phrase.form == MentionForm::kPronoun) PlacePronoun(i);
     else if (!TakeModels(i)) TakeNoun(i);
@@ -223,7 +266,29 @@ class Chains {
     constexpr float kSure = 0.6F;
     const Phrase& phrase = phrases_[i];
     if (phrase.confidence < kSure && TakeSpeaker(i)) return;
+    if (hints_.count(i) > 0 && !ModelKnowsBetter(i) && TakeHint(i)) return;
     if (!TakeModels(i) && phrase.person == 3) TakePronoun(i);
+  }
+
+  // Where both say whom a pronoun that speaks means, the model is right more often if it is more sure than not.
+  bool ModelKnowsBetter(uint32_t i) {
+    constexpr float kMoreThanNot = 0.5F;
+    const Phrase& phrase = phrases_[i];
+    if (!phrase.antecedent || phrase.confidence < kMoreThanNot || !MayLink(i, *phrase.antecedent)) return false;
+    const Chain& chain = chains_[ChainOf(*phrase.antecedent)];
+    return chain.entity || chain.noun;
+  }
+
+  bool TakeHint(uint32_t i) {
+    const uint32_t entity = hints_[i];
+    if (!Fits(entity, ChainOf(i))) return false;
+    const Phrase& phrase = phrases_[i];
+    const bool chained = phrase.antecedent && phrase.confidence >= kLeastLink && MayLink(i, *phrase.antecedent);
+    if (chained && !chains_[ChainOf(*phrase.antecedent)].noun && Fits(entity, ChainOf(*phrase.antecedent)))
+      Join(entity, ChainOf(*phrase.antecedent));
+    Join(entity, ChainOf(i));
+    sure_[i] = kByRule;
+    return true;
   }
 
   bool TakeSpeaker(uint32_t i) {
@@ -249,18 +314,28 @@ class Chains {
 
   bool TakeModels(uint32_t i) {
     const Phrase& phrase = phrases_[i];
-    if (!phrase.antecedent || phrase.confidence < kLeastLink || !MayLink(i, *phrase.antecedent)) return false;
+    if (!phrase.antecedent || phrase.confidence < LeastFor(i, *phrase.antecedent)) return false;
+    if (!MayLink(i, *phrase.antecedent)) return false;
     Link(i, *phrase.antecedent, phrase.confidence);
     return true;
+  }
+
+  // How sure the model must be.
+  float LeastFor(uint32_t i, uint32_t j) {
+    const Phrase& phrase = phrases_[i];
+    if (phrase.form != MentionForm::kNoun) return kLeastLink;
+    const Chain& chain = chains_[ChainOf(j)];
+    const bool somebody = chain.entity && chain.traits.sort == Sort::kPerson && phrase.traits.sort != Sort::kPerson;
+    if (somebody || phrase.article == Article::kIndefinite) return kLeastUnlike;
+    return chain.entity ? kLeastNamed : kLeastLink;
   }
 
   bool MayLink(uint32_t i, uint32_t j) {
     const Phrase &a = phrases_[j], &b = phrases_[i];
     if (!Fits(ChainOf(j), ChainOf(i))) return false;
+    if (b.document && chains_[ChainOf(j)].entity && chains_[ChainOf(j)].traits.sort != Sort::kThing) return false;
     if (b.form == MentionForm::kNoun && b.span.begin <= a.span.begin && a.span.end <= b.span.end) return false;
     const bool somebody = chains_[ChainOf(j)].entity && chains_[ChainOf(j)].traits.sort == Sort::kPerson;
-    if (b.form == MentionForm::kNoun && b.article == Article::kIndefinite && b.confidence < kLeastIndefinite) return false;
-    if (somebody && b.form == MentionForm::kNoun && b.traits.sort != Sort::kPerson && b.confidence < kLeastIndefinite) return false;
     if (somebody && b.person < 3 && (b.quote || b.traits.count != Count::kOne)) return false;  // "you", "we"
     if (b.person == 3 && IsOfSpeaker(i, j)) return false;
     if (IsOfOwnWords(i, j)) return false;
@@ -289,12 +364,6 @@ class Chains {
   }
 
   void TakePronoun(uint32_t i) {
-    auto hint = hints_.find(i);
-    if (hint != hints_.end() && Fits(hint->second, ChainOf(i))) {
-      Join(hint->second, ChainOf(i));
-      sure_[i] = kByRule;
-      return;
-    }
     if (speaks_[i] && TakeLastSpeaker(i)) return;
     if (phrases_[i].traits.gender != Gender::kUnknown) TakeNearest(i);
   }
@@ -332,7 +401,42 @@ class Chains {
     if (phrase.article != Article::kDefinite) return;
     if (const auto e = ByRole(phrase)) return JoinEntity(*e, i);
     if (const auto e = ByHead(phrase)) return JoinEntity(*e, i);
-    if (const auto alike = Alike(phrase); alike && MayLink(i, *alike)) Link(i, *alike, kByRule);
+    if (const auto alike = Alike(phrase)) {
+      if (MayLink(i, *alike)) Link(i, *alike, kByRule);
+      return;
+    }
+    if (const auto only = Only(phrase); only && MayLink(i, *only)) Link(i, *only, kByUse);
+  }
+
+  // "the party", "the Labour MP", "the 52-year-old", where one person or body alone was spoken of just before. Offices
+  // ("the minister") and those who speak for others ("the spokesman") may always be new.
+  std::optional<uint32_t> Only(const Phrase& phrase) {
+    constexpr uint32_t kBefore = 2;  // sentences
+    const Sort sort = phrase.traits.sort;
+    const bool person = sort == Sort::kPerson && IsDescription(phrase);
+    const bool body = sort == Sort::kBody && phrase.words.size() == 1 && Has(rules_.names.body, phrase.words[0]);
+    if ((!person && !body) || phrase.traits.count == Count::kMany || phrase.quote) return std::nullopt;
+    std::optional<uint32_t> found;
+    for (uint32_t j = static_cast<uint32_t>(&phrase - phrases_.data()), n = 0; j > 0 && n < kMostBack; ++n) {
+      --j;
+      const Phrase& before = phrases_[j];
+      if (before.sentence + kBefore < phrase.sentence) break;
+      if (before.quote || before.person < 3) continue;
+      const Chain& chain = chains_[ChainOf(j)];
+      if (chain.traits.sort != sort || chain.traits.count == Count::kMany) continue;
+      if (before.sentence == phrase.sentence && person) return std::nullopt;
+      if (found && ChainOf(*found) != ChainOf(j)) return std::nullopt;
+      if (!found) found = j;
+    }
+    return found && chains_[ChainOf(*found)].entity ? found : std::nullopt;
+  }
+
+  // What says how somebody is and not which office he holds.
+  bool IsDescription(const Phrase& phrase) const {
+    if (phrase.words.back().ends_with("year-old") || phrase.words.back() == "old") return true;
+    const std::string& head = phrase.words.back();
+    if (Has(rules_.names.title, head) || head.starts_with("spokes")) return false;
+    return phrase.words.size() > 1;
   }
 
   void JoinEntity(uint32_t e, uint32_t i) {
@@ -341,15 +445,9 @@ class Chains {
     sure_[i] = kByRule;
   }
 
-  std::string Key(const Phrase& phrase) const {
-    std::string key;
-    for (const std::string& word : phrase.words) key += word + " ";
-    return key;
-  }
-
   // The last phrase of the same words.
   std::optional<uint32_t> Same(const Phrase& phrase) const {
-    auto at = last_.find(Key(phrase));
+    auto at = last_.find(phrase.key);
     return at == last_.end() ? std::nullopt : std::optional(at->second);
   }
 
@@ -367,7 +465,7 @@ class Chains {
   void Remember(uint32_t i) {
     const Phrase& phrase = phrases_[i];
     if (phrase.form != MentionForm::kNoun || phrase.words.empty()) return;
-    last_[Key(phrase)] = i;
+    last_[phrase.key] = i;
     last_of_head_[phrase.head] = i;
   }
 
@@ -434,7 +532,7 @@ class Chains {
     for (Entity& entity : entities_) Sort_(entity);
     std::vector<std::pair<uint32_t, uint32_t>> order;  // by first phrase
     for (const auto& [chain, all] : nameless) {
-      if (all.size() > 1) order.emplace_back(all[0], chain);
+      if (all.size() > 1 || chains_[chain].author) order.emplace_back(all[0], chain);
     }
     std::sort(order.begin(), order.end());
     for (const auto& [begin, chain] : order) entities_.push_back(Nameless(chains_[chain], nameless[chain]));
@@ -456,6 +554,8 @@ class Chains {
     const bool one = chain.traits.count == Count::kOne;
     if (chain.traits.sort == Sort::kPerson && one) entity.kind = EntityKind::kPerson;
     if (chain.traits.sort == Sort::kBody) entity.kind = EntityKind::kOrganisation;
+    if (chain.author) entity.kind = EntityKind::kWork;
+    entity.author = chain.author;
     for (uint32_t i : all) AddMention(i, entity);
     Sort_(entity);
     entity.basis = {1.0F, "model coreference"};

@@ -38,9 +38,9 @@ class SpeakerFinder {
   SpeakerFinder(const Analysis& analysis, const std::vector<Entity>& entities)
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
-      if (entities[e].name.empty()) continue;
+      if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
-        places_.push_back({m.span, e, m.form == MentionForm::kName});
+        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName});
       for (Span role : entities[e].roles) AddRole(role, e);
     }
     std::sort(places_.begin(), places_.end(),
