@@ -41,8 +41,10 @@ class NameSeeker {
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
         if (name_of_[t] || !IsCapital(t)) continue;
         const bool titled = t > sentence.first && Has(words_.honorific, Folded(t - 1)) && IsCapital(t - 1);
+        const bool office = t > sentence.first && t + 1 < sentence.last && IsGiven(t) && IsCapital(t + 1) && !name_of_[t + 1] &&
+                            IsCapital(t - 1) && (Has(words_.title, Folded(t - 1)) || Has(words_.role, Folded(t - 1)));
         const bool known = !InHeading(analysis_, sentence) && surnames.count(Folded(t)) > 0 && IsProper(t);
-        if (titled) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
+        if (titled || office) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
         else if (known) Add({t, t + 1}, NameKind::kPerson, kTitled, s);
       }
     }
@@ -82,6 +84,11 @@ class NameSeeker {
     if (!IsNominal(t)) return false;
     const uint32_t on = analysis_.words[t].head;
     return on != kRoot && on > t && on <= head;
+  }
+
+  bool IsGiven(uint32_t t) const {
+    const std::string word = Folded(t);
+    return Has(words_.male_given, word) || Has(words_.female_given, word) || Has(words_.given, word);
   }
 
   // The last words of full names of persons that are no names of anything else.

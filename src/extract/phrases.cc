@@ -302,6 +302,8 @@ Sort SortOf(EntityKind kind) {
 
 }  // namespace
 
+bool IsPronoun(std::string_view folded) { return FindPronoun(folded) != nullptr; }
+
 std::vector<Phrase> ReadPhrases(const Analysis& analysis, const std::vector<Entity>& entities,
                                 const std::vector<Quote>& quotes, const NameWords& words) {
   if (analysis.mentions.empty()) return {};

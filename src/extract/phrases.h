@@ -49,6 +49,9 @@ struct Phrase {
 std::vector<Phrase> ReadPhrases(const Analysis& analysis, const std::vector<Entity>& entities,
                                 const std::vector<Quote>& quotes, const NameWords& words);
 
+// Whether a folded word is a personal pronoun.
+bool IsPronoun(std::string_view folded);
+
 // What is known of whom an entity is, by its kind, its first name, what stands before its names and its roles.
 Traits TraitsOf(const Entity& entity, std::string_view text, const NameWords& words);
 

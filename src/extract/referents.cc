@@ -18,6 +18,7 @@
 
 #include "extract/entity_rules.h"
 #include "extract/phrases.h"
+#include "extract/told.h"
 #include "util/lines.h"
 
 namespace onrecord {
@@ -26,6 +27,8 @@ namespace {
 constexpr float kLeastLink = 0.3F;       // of the model's links that count
 constexpr float kLeastNamed = 0.5F;       // of those from a noun to a name
 constexpr float kLeastUnlike = 0.6F;      // of those from "a man" to somebody known, or from no person to a person
+constexpr float kLeastTold = 0.5F;        // of a noun that gives its person a role
+constexpr size_t kMostRoles = 12;
 constexpr float kByRule = 0.7F;           // confidence of links by rule
 constexpr float kByUse = 0.6F;            // of those by who else there is
 constexpr uint32_t kNear = 3;             // sentences within which a pronoun finds its name without the model
@@ -268,6 +271,16 @@ class Chains {
     if (phrase.confidence < kSure && TakeSpeaker(i)) return;
     if (hints_.count(i) > 0 && !ModelKnowsBetter(i) && TakeHint(i)) return;
     if (!TakeModels(i) && phrase.person == 3) TakePronoun(i);
+    if (phrase.person < 3 && !phrase.quote) TakeNarrator(i);
+  }
+
+  // Outside quotations "I" is the same throughout.
+  void TakeNarrator(uint32_t i) {
+    const Phrase& phrase = phrases_[i];
+    auto [at, added] = narrator_.emplace(std::pair(phrase.person, phrase.traits.count), i);
+    if (added) return;
+    if (ChainOf(i) == Own(i) && MayLink(i, at->second)) Link(i, at->second, kByUse);
+    at->second = i;
   }
 
   // Where both say whom a pronoun that speaks means, the model is right more often if it is more sure than not.
@@ -541,6 +554,11 @@ class Chains {
 
   void AddMention(uint32_t i, Entity& entity) const {
     entity.mentions.push_back({phrases_[i].span, phrases_[i].form, sure_[i]});
+    if (entity.kind != EntityKind::kPerson || entity.name.empty() || sure_[i] < kLeastTold) return;
+    if (!entity.age) entity.age = AgeOf(phrases_[i], analysis_, rules_);
+    const std::optional<Span> role = RoleOf(phrases_[i], analysis_, rules_);
+    if (role && entity.roles.size() < kMostRoles && SaysMore(*role, entity.roles, text_, rules_.names))
+      entity.roles.push_back(*role);
   }
 
   static void Sort_(Entity& entity) {
@@ -576,6 +594,7 @@ class Chains {
   std::vector<std::optional<uint32_t>> speaks_;  // by phrase: the quote
   std::map<uint32_t, uint32_t> hints_;           // entities, by phrase
   std::map<uint32_t, uint32_t> said_;            // by pronoun: the phrase that says what begins with it
+  std::map<std::pair<uint8_t, Count>, uint32_t> narrator_;  // the last "I" and "we" outside quotations
   std::vector<uint32_t> spoke_;                  // phrases so far that spoke
   std::map<std::string, std::vector<Role>> roles_;         // by their last word
   std::map<std::string, std::vector<uint32_t>> bodies_;    // by a head word of their names

@@ -178,6 +178,7 @@ class RoleReader {
     if (phrase.empty()) phrase = Identified(last);
     const uint32_t from = phrase.empty() ? end : phrase.begin;
     if (!HasComma(last) || !phrase.empty()) found.age = AgeBefore(s_, from);
+    for (uint32_t at = phrase.begin + 1; !found.age && at < phrase.end; ++at) found.age = AgeBefore(s_, at);
     for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) Add(role, found);
   }
 
