@@ -14,7 +14,7 @@
 namespace onrecord {
 namespace {
 
-constexpr uint32_t kLongestLeft = 8;  // tokens of a phrase before its head
+constexpr uint32_t kLongestLeft = 8, kLongestRight = 20;  // tokens of a phrase before and behind its head
 
 struct Pronoun {
   std::string_view word;
@@ -24,7 +24,7 @@ struct Pronoun {
 
 constexpr Traits kHim{Sort::kPerson, Gender::kMale, Count::kOne};
 constexpr Traits kHer{Sort::kPerson, Gender::kFemale, Count::kOne};
-constexpr Traits kIt{Sort::kUnknown, Gender::kUnknown, Count::kOne};
+constexpr Traits kIt{Sort::kThing, Gender::kUnknown, Count::kOne};
 constexpr Traits kThem{Sort::kUnknown, Gender::kUnknown, Count::kMany};
 constexpr Traits kMe{Sort::kPerson, Gender::kUnknown, Count::kOne};
 constexpr Traits kAny{};
@@ -233,7 +233,27 @@ class PhraseReader {
       if (!hangs || IsRelation(first - 1, "case") || IsRelation(first - 1, "cc") || IsRelation(first - 1, "punct") || IsRelation(first - 1, "mark") || IsRelation(first - 1, "cop") || IsRelation(first-1, "nsubj")) break;
       --first;
     }
-    return {first, t + 1};
+    return {first, RightOf(t, sentence)};
+  }
+
+  // Where what hangs on a noun ends, behind it.
+  uint32_t RightOf(uint32_t t, uint32_t sentence) const {
+    uint32_t end = t + 1;
+    const uint32_t last = std::min(analysis_.sentences[sentence].last, t + kLongestRight);
+    for (uint32_t k = t + 1; k < last && HangsOn(k, t); ++k) {
+      if (!IsRelation(k, "punct")) end = k + 1;
+    }
+    return end;
+  }
+
+  bool HangsOn(uint32_t k, uint32_t t) const {
+    constexpr uint32_t kDeepest = 12;
+    for (uint32_t n = 0; n < kDeepest && analysis_.words[k].head != kRoot; ++n) {
+      const uint32_t head = analysis_.words[k].head;
+      if (head == t) return !IsRelation(k, "cc") && !IsRelation(k, "conj") && !IsRelation(k, "parataxis");
+      k = head;
+    }
+    return false;
   }
 
   void Describe(Phrase& phrase) const {

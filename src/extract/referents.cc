@@ -467,7 +467,8 @@ class Chains {
   // The last phrase with the same head, of which this one says no more.
   std::optional<uint32_t> Alike(const Phrase& phrase) const {
     auto at = last_of_head_.find(phrase.head);
-    if (at == last_of_head_.end()) return std::nullopt;
+    const bool more = phrase.span.end > analysis_.tokens[phrase.token].span.end;  // "the number of votes"
+    if (at == last_of_head_.end() || more) return std::nullopt;
     const std::vector<std::string>& before = phrases_[at->second].words;
     for (const std::string& word : phrase.words) {
       if (std::find(before.begin(), before.end(), word) == before.end()) return std::nullopt;
