@@ -291,7 +291,8 @@ class Tagging {
       const bool next = i == 0 || traits_[i - 1].sentence != traits_[i].sentence;
       if (model_.tree && next) phrases = PhrasesOf(analysis_.words, sentence);
       const TokenRange phrase = model_.tree ? phrases[token - sentence.first] : TokenRange{token, token + 1};
-      analysis_.mentions.push_back({phrase, token, links[i].antecedent, links[i].confidence});
+      analysis_.mentions.push_back({phrase, token, links[i].antecedent, links[i].confidence, links[i].second,
+                                    links[i].second_confidence});
     }
   }
 

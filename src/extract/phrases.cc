@@ -111,6 +111,8 @@ class PhraseReader {
         const Mention& mention = analysis_.mentions[*marked_[t]];
         if (mention.antecedent) phrase->antecedent = phrase_of[*mention.antecedent];
         phrase->confidence = mention.confidence;
+        if (mention.second) phrase->second = phrase_of[*mention.second];
+        phrase->second_confidence = mention.second_confidence;
         phrase_of[*marked_[t]] = static_cast<uint32_t>(phrases.size());
       }
       phrases.push_back(*std::move(phrase));

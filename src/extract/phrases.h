@@ -42,6 +42,8 @@ struct Phrase {
   std::optional<uint32_t> quote;            // the innermost direct quote that it stands in
   std::optional<uint32_t> antecedent;       // index of the phrase that the model takes it to repeat
   float confidence = 0.0F;                  // of that
+  std::optional<uint32_t> second;           // what else it may repeat
+  float second_confidence = 0.0F;
 };
 
 // In order of their heads. What the model marks and what names an entity; besides, nouns with an article that the model

@@ -29,6 +29,7 @@ constexpr float kLeastNamed = 0.5F;       // of those from a noun to a name
 constexpr float kLeastUnlike = 0.6F;      // of those from "a man" to somebody known, or from no person to a person
 constexpr float kLeastTold = 0.5F;        // of a noun that gives its person a role
 constexpr size_t kMostRoles = 12;
+constexpr float kLeastSecond = 0.2F;      // of the second of the model's links
 constexpr float kByRule = 0.7F;           // confidence of links by rule
 constexpr float kByUse = 0.6F;            // of those by who else there is
 constexpr uint32_t kNear = 3;             // sentences within which a pronoun finds its name without the model
@@ -327,9 +328,18 @@ class Chains {
 
   bool TakeModels(uint32_t i) {
     const Phrase& phrase = phrases_[i];
-    if (!phrase.antecedent || phrase.confidence < LeastFor(i, *phrase.antecedent)) return false;
-    if (!MayLink(i, *phrase.antecedent)) return false;
-    Link(i, *phrase.antecedent, phrase.confidence);
+    if (phrase.antecedent && TakeFrom(i, *phrase.antecedent, phrase.confidence, LeastFor(i, *phrase.antecedent))) return true;
+    return phrase.second && TellsWho(i) && TakeFrom(i, *phrase.second, phrase.second_confidence, kLeastSecond);
+  }
+
+  // "he", "she": of two that the model weighs, the one that fits is likely meant.
+  bool TellsWho(uint32_t i) const {
+    return phrases_[i].form == MentionForm::kPronoun && phrases_[i].traits.gender != Gender::kUnknown;
+  }
+
+  bool TakeFrom(uint32_t i, uint32_t j, float sure, float least) {
+    if (sure < least || !MayLink(i, j)) return false;
+    Link(i, j, sure);
     return true;
   }
 
