@@ -36,6 +36,9 @@ class NameSeeker {
 
   std::vector<CutName> Titled() {
     const std::set<std::string> surnames = Surnames();
+    for (CutName& name : names_) {
+      if (IsUnsure(name) && surnames.count(name.words[0]) > 0) name.kind = NameKind::kPerson;
+    }
     for (uint32_t s = 0; s < analysis_.sentences.size(); ++s) {
       const Sentence& sentence = analysis_.sentences[s];
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
@@ -57,8 +60,9 @@ class NameSeeker {
       if (InHeading(analysis_, sentence)) continue;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
         const std::string word = Folded(t);
-        if (!Has(words_.body, word) && !Has(words_.power, word)) continue;
-        const TokenRange range = IsCapital(t) ? InCapitals(t, sentence) : BehindName(t, sentence);
+        const bool power = Has(words_.power, word);
+        if (!Has(words_.body, word) && !power) continue;
+        const TokenRange range = IsCapital(t) ? InCapitals(t, sentence) : power ? BehindName(t, sentence) : TokenRange{t, t};
         if (range.last <= t || !IsNew(range)) continue;
         Add(range, NameKind::kOrganisation, kBody, s);
         if (!IsCapital(t)) names_.back().noun = true;
@@ -98,10 +102,15 @@ class NameSeeker {
       if (name.kind == NameKind::kPerson && name.words.size() > 1 && name.words.back().size() > 2) surnames.insert(name.words.back());
     }
     for (const CutName& name : names_) {
-      if (name.kind == NameKind::kPerson) continue;
+      if (name.kind == NameKind::kPerson || IsUnsure(name)) continue;
       for (const std::string& word : name.words) surnames.erase(word);
     }
     return surnames;
+  }
+  // One word that is taken for a body or something else, and not for sure.
+  static bool IsUnsure(const CutName& name) {
+    constexpr float kSure = 0.9F;
+    return name.kind != NameKind::kPlace && name.words.size() == 1 && name.confidence < kSure;
   }
 
   uint32_t EndOfCapitals(uint32_t t, const Sentence& sentence) const {
@@ -142,6 +151,7 @@ class NameSeeker {
   // "Turkish | government", "Harrow 's port | authority"
   TokenRange BehindName(uint32_t head, const Sentence& sentence) const {
     uint32_t t = head;
+    if (IsRelation(head, "compound")) return {head, head};  // "the US military industry"
     for (uint32_t small = 0; t > sentence.first && small <= kMostSmall; ++small) {
       --t;
       if (IsPossessive(t) && t > sentence.first) --t;
@@ -152,11 +162,23 @@ class NameSeeker {
     const CutName& name = names_[*name_of_[t]];
     const bool fits = name.kind == NameKind::kPlace || name.kind == NameKind::kOrganisation || IsGroup(name);
     while (t > sentence.first && name_of_[t - 1] == name_of_[t]) --t;
-    return fits ? TokenRange{t, head + 1} : TokenRange{head, head};
+    return fits && !(t > sentence.first && IsAnyOf(t - 1)) ? TokenRange{t, head + 1} : TokenRange{head, head};
   }
 
+  // "Turkish", "Sri Lankan"
   bool IsGroup(const CutName& name) const {
-    return name.kind == NameKind::kOther && Has(words_.group, name.words.back());
+    if (name.kind != NameKind::kOther) return false;
+    std::string key;
+    for (const std::string& word : name.words) key += (key.empty() ? "" : " ") + word;
+    return Has(words_.group, key) || Has(words_.group, name.words.back()) || key.ends_with("an");
+  }
+  // "a French court" may be any.
+  bool IsAnyOf(uint32_t t) const {
+    const std::string word = Folded(t);
+    return word == "a" || word == "an" || word == "another" || word == "some" || word == "two" || word == "any";
+  }
+  bool IsRelation(uint32_t t, std::string_view name) const {
+    return !analysis_.words.empty() && analysis_.words[t].relation.starts_with(name);
   }
 
   // No name holds it or lies across its ends.

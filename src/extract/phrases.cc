@@ -189,7 +189,10 @@ class PhraseReader {
 
   // "Mr", "Secretary", right before a name that hangs on it or on which it hangs.
   bool StandsByName(uint32_t t) const {
-    return t + 1 < named_.size() && named_[t + 1] && (IsRelation(t + 1, "flat") || analysis_.words[t].head == t + 1);
+    if (t + 1 >= named_.size() || !named_[t + 1]) return false;
+    const std::string word = Folded(t);
+    if (Has(words_.title, word) || Has(words_.honorific, word)) return true;
+    return IsRelation(t + 1, "flat") || analysis_.words[t].head == t + 1;
   }
 
   std::optional<Phrase> At(uint32_t t, uint32_t sentence) const {

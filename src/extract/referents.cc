@@ -18,7 +18,9 @@
 
 #include "extract/entity_rules.h"
 #include "extract/phrases.h"
+#include "extract/speakers.h"
 #include "extract/told.h"
+#include "util/ascii.h"
 #include "util/lines.h"
 
 namespace onrecord {
@@ -26,6 +28,7 @@ namespace {
 
 constexpr float kLeastLink = 0.3F;       // of the model's links that count
 constexpr float kLeastNamed = 0.5F;       // of those from a noun to a name
+constexpr float kLeastOther = 0.5F;       // of those between nouns of different heads
 constexpr float kLeastUnlike = 0.6F;      // of those from "a man" to somebody known, or from no person to a person
 constexpr float kLeastTold = 0.5F;        // of a noun that gives its person a role
 constexpr size_t kMostRoles = 12;
@@ -177,12 +180,22 @@ class Chains {
     return head == kRoot || analysis_.tokens[head].span.begin < span.begin || analysis_.tokens[head].span.end > span.end;
   }
 
+  // The phrase that speaks: a name's where one does.
+  std::optional<uint32_t> SpeakerIn(Span span, std::optional<uint32_t> entity) const {
+    for (uint32_t i = PhraseFrom(span.begin); entity && i < phrases_.size(); ++i) {
+      if (analysis_.tokens[phrases_[i].token].span.end > span.end) break;
+      if (phrases_[i].entity == entity) return i;
+    }
+    return PhraseIn(span);
+  }
+
   void FindSources() {
     source_.resize(quotes_.size());
+    const std::vector<Quote> named = WithSpeakers(analysis_, entities_, quotes_);
     speaks_.assign(phrases_.size(), std::nullopt);
     for (uint32_t q = 0; q < quotes_.size(); ++q) {
       if (!quotes_[q].source) continue;
-      source_[q] = PhraseIn(quotes_[q].source->span);
+      source_[q] = SpeakerIn(quotes_[q].source->span, named[q].source->entity);
       if (source_[q] && !speaks_[*source_[q]]) speaks_[*source_[q]] = q;
     }
   }
@@ -267,7 +280,7 @@ class Chains {
   }
 
   void PlacePronoun(uint32_t i) {
-    constexpr float kSure = 0.6F;
+    constexpr float kSure = 0.9F;
     const Phrase& phrase = phrases_[i];
     if (phrase.confidence < kSure && TakeSpeaker(i)) return;
     if (hints_.count(i) > 0 && !ModelKnowsBetter(i) && TakeHint(i)) return;
@@ -316,8 +329,9 @@ class Chains {
   // A name may follow a pronoun that means it ("In his speech, Basu"), and so take over its chain.
   void JoinBefore(uint32_t i) {
     const Phrase& phrase = phrases_[i];
-    if (!phrase.antecedent || phrase.confidence < kLeastLink) return;
+    if (!phrase.antecedent || phrase.form != MentionForm::kName) return;
     const uint32_t chain = ChainOf(*phrase.antecedent);
+    if (phrase.confidence < (chains_[chain].noun ? kLeastNamed : kLeastLink)) return;
     if (!chains_[chain].entity && Fits(chain, Own(i))) Link(i, *phrase.antecedent, phrase.confidence);
   }
 
@@ -350,7 +364,9 @@ class Chains {
     const Chain& chain = chains_[ChainOf(j)];
     const bool somebody = chain.entity && chain.traits.sort == Sort::kPerson && phrase.traits.sort != Sort::kPerson;
     if (somebody || phrase.article == Article::kIndefinite) return kLeastUnlike;
-    return chain.entity ? kLeastNamed : kLeastLink;
+    if (chain.entity) return kLeastNamed;
+    const bool other = phrases_[j].form == MentionForm::kNoun && phrases_[j].head != phrase.head;
+    return other ? kLeastOther : kLeastLink;
   }
 
   bool MayLink(uint32_t i, uint32_t j) {
@@ -361,7 +377,7 @@ class Chains {
     const bool somebody = chains_[ChainOf(j)].entity && chains_[ChainOf(j)].traits.sort == Sort::kPerson;
     if (somebody && b.person < 3 && (b.quote || b.traits.count != Count::kOne)) return false;  // "you", "we"
     if (b.person == 3 && IsOfSpeaker(i, j)) return false;
-    if (IsOfOwnWords(i, j)) return false;
+    if (IsOfOwnWords(i, j) || AreOfOthers(a, b)) return false;
     return !ShareVerb(a, b);
   }
 
@@ -376,6 +392,23 @@ class Chains {
   // Who says something is not somebody that he speaks of there.
   bool IsOfOwnWords(uint32_t i, uint32_t j) const {
     return speaks_[i] && phrases_[j].quote == speaks_[i] && phrases_[j].person != 1;
+  }
+
+  // "the Sri Lankan government", "the Indonesian government"
+  bool AreOfOthers(const Phrase& a, const Phrase& b) const {
+    if (a.form != MentionForm::kNoun || b.form != MentionForm::kNoun || a.head != b.head) return false;
+    const std::set<std::string> left = CapitalsOf(a), right = CapitalsOf(b);
+    if (left.empty() || right.empty()) return false;
+    return std::none_of(left.begin(), left.end(), [&](const std::string& word) { return right.count(word) > 0; });
+  }
+  // Words before the head that are written with a capital.
+  std::set<std::string> CapitalsOf(const Phrase& phrase) const {
+    std::set<std::string> words;
+    for (uint32_t t = phrase.token; t > 0 && analysis_.tokens[t - 1].span.begin >= phrase.span.begin; --t) {
+      const std::string_view word = analysis_.Text(analysis_.tokens[t - 1]);
+      if (ascii::IsUpper(word[0]) && FoldedWord(word) != "the") words.insert(FoldedWord(word));
+    }
+    return words;
   }
 
   // "She saw her" are two.
@@ -556,7 +589,8 @@ class Chains {
     for (Entity& entity : entities_) Sort_(entity);
     std::vector<std::pair<uint32_t, uint32_t>> order;  // by first phrase
     for (const auto& [chain, all] : nameless) {
-      if (all.size() > 1 || chains_[chain].author) order.emplace_back(all[0], chain);
+      const bool speaks = chains_[chain].author && speaks_[all[0]];
+      if (all.size() > 1 || speaks) order.emplace_back(all[0], chain);
     }
     std::sort(order.begin(), order.end());
     for (const auto& [begin, chain] : order) entities_.push_back(Nameless(chains_[chain], nameless[chain]));
