@@ -36,6 +36,8 @@ constexpr float kLeastSecond = 0.2F;      // of the second of the model's links
 constexpr float kByRule = 0.7F;           // confidence of links by rule
 constexpr float kByUse = 0.6F;            // of those by who else there is
 constexpr uint32_t kNear = 3;             // sentences within which a pronoun finds its name without the model
+constexpr uint32_t kNearTopic = 2;
+constexpr float kSureTopic = 0.8F;        // of the model's links that count more than who did something last
 constexpr uint32_t kMostBack = 48;        // phrases looked at for that
 
 class Chains {
@@ -275,6 +277,7 @@ class Chains {
     if (phrase.entity) JoinBefore(i);
     else if (phrase.form == MentionForm::kPronoun) PlacePronoun(i);
     else if (!TakeModels(i)) TakeNoun(i);
+    RememberTopic(i);
     if (speaks_[i] && (!phrase.quote || phrase.person == 3)) spoke_.push_back(i);
     Remember(i);
   }
@@ -283,6 +286,7 @@ class Chains {
     constexpr float kSure = 0.9F;
     const Phrase& phrase = phrases_[i];
     if (phrase.confidence < kSure && TakeSpeaker(i)) return;
+    if (phrase.confidence < kSureTopic && TakeTopic(i)) return;
     if (hints_.count(i) > 0 && !ModelKnowsBetter(i) && TakeHint(i)) return;
     if (!TakeModels(i) && phrase.person == 3) TakePronoun(i);
     if (phrase.person < 3 && !phrase.quote) TakeNarrator(i);
@@ -316,6 +320,48 @@ class Chains {
     Join(entity, ChainOf(i));
     sure_[i] = kByRule;
     return true;
+  }
+
+  // Who does something goes on to be "he" and "she" before those to whom it was done.
+  bool TakeTopic(uint32_t i) {
+    const Phrase& phrase = phrases_[i];
+    if (!TellsWho(i) || !phrase.subject || phrase.quote) return false;
+    const std::optional<uint32_t> topic = TopicOf(i);
+    if (!topic) return false;
+    const bool same = phrase.antecedent && ChainOf(*phrase.antecedent) == ChainOf(*topic);
+    Link(i, *topic, same ? std::max(kByUse, phrase.confidence) : kByUse);
+    return true;
+  }
+
+  // The last subject before it, but of an earlier sentence that of the main clause first.
+  std::optional<uint32_t> TopicOf(uint32_t i) {
+    const uint32_t sentence = phrases_[i].sentence;
+    std::optional<uint32_t> last;
+    for (size_t k = topics_.size(), n = 0; k > 0 && n < kMostBack; ++n) {
+      const uint32_t j = topics_[--k];
+      if (phrases_[j].sentence + kNearTopic < sentence) break;
+      if (last && phrases_[*last].sentence != phrases_[j].sentence) break;
+      if (!MayLink(i, j)) continue;
+      if (phrases_[j].sentence == sentence || IsMain(j)) return j;
+      if (!last) last = j;
+    }
+    return last;
+  }
+
+  bool IsMain(uint32_t j) const {
+    if (analysis_.words.empty()) return true;
+    const uint32_t verb = analysis_.words[phrases_[j].token].head;
+    if (verb == kRoot) return true;
+    const std::string_view relation = analysis_.words[verb].relation;
+    return relation == "root" || relation == "conj" || relation == "parataxis";
+  }
+
+  // Persons who do something outside quotations.
+  void RememberTopic(uint32_t i) {
+    const Phrase& phrase = phrases_[i];
+    if ((!phrase.subject && !speaks_[i]) || phrase.quote || phrase.person < 3) return;
+    const Traits& traits = chains_[ChainOf(i)].traits;
+    if (traits.sort == Sort::kPerson && traits.count != Count::kMany) topics_.push_back(i);
   }
 
   bool TakeSpeaker(uint32_t i) {
@@ -640,6 +686,7 @@ class Chains {
   std::map<uint32_t, uint32_t> hints_;           // entities, by phrase
   std::map<uint32_t, uint32_t> said_;            // by pronoun: the phrase that says what begins with it
   std::map<std::pair<uint8_t, Count>, uint32_t> narrator_;  // the last "I" and "we" outside quotations
+  std::vector<uint32_t> topics_;                 // phrases so far of persons who do something
   std::vector<uint32_t> spoke_;                  // phrases so far that spoke
   std::map<std::string, std::vector<Role>> roles_;         // by their last word
   std::map<std::string, std::vector<uint32_t>> bodies_;    // by a head word of their names
