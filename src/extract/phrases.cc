@@ -176,7 +176,8 @@ class PhraseReader {
     if (!HasTree() || analysis_.words[head].head == kRoot) return;
     if (!IsRelation(head, "flat") && !IsRelation(head, "appos")) return;
     const uint32_t noun = analysis_.words[head].head;
-    if (!named_[noun] && marked_[noun]) named_[noun] = Named{entity, {}, true, MentionForm::kNoun};
+    const Upos upos = analysis_.words[noun].upos;
+    if (!named_[noun] && (upos == Upos::kNoun || upos == Upos::kPropn)) named_[noun] = Named{entity, {}, true, MentionForm::kNoun};
   }
 
   // "last Tuesday" is in the record as a time.

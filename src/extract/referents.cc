@@ -333,16 +333,17 @@ class Chains {
     return true;
   }
 
-  // The last subject before it, but of an earlier sentence that of the main clause first.
+  // The last subject before it; that of a main clause first, unless it stands in a clause of the same sentence.
   std::optional<uint32_t> TopicOf(uint32_t i) {
     const uint32_t sentence = phrases_[i].sentence;
+    const bool main = IsMain(i);
     std::optional<uint32_t> last;
     for (size_t k = topics_.size(), n = 0; k > 0 && n < kMostBack; ++n) {
       const uint32_t j = topics_[--k];
       if (phrases_[j].sentence + kNearTopic < sentence) break;
       if (last && phrases_[*last].sentence != phrases_[j].sentence) break;
       if (!MayLink(i, j)) continue;
-      if (phrases_[j].sentence == sentence || IsMain(j)) return j;
+      if ((phrases_[j].sentence == sentence && !main) || IsMain(j)) return j;
       if (!last) last = j;
     }
     return last;
