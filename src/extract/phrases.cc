@@ -69,13 +69,15 @@ std::string Singular(const std::string& word) {
 }
 
 // What a noun means by itself.
-Traits TraitsOfNoun(const std::string& word, const NameWords& words) {
+Traits TraitsOfNoun(const std::string& whole, const NameWords& words) {
   Traits traits;
+  const bool years = whole.ends_with("year-old");
+  const std::string word = years ? whole : whole.substr(whole.rfind('-') + 1);  // "ex-paratrooper"
   const std::string one = Singular(word);
   const bool person = Has(words.role, word) || Has(words.role, one) || Has(words.title, word) || IsPlural(word, words);
   if (Has(words.male, word) || Has(words.male, one)) traits.gender = Gender::kMale;
   if (Has(words.female, word) || Has(words.female, one)) traits.gender = Gender::kFemale;
-  if (person || traits.gender != Gender::kUnknown || word.ends_with("year-old")) traits.sort = Sort::kPerson;
+  if (person || traits.gender != Gender::kUnknown || years) traits.sort = Sort::kPerson;
   else if (Has(words.body, word) || Has(words.body, one) || Has(words.party, word)) traits.sort = Sort::kBody;
   else if (Has(words.document, word) || Has(words.document, one)) traits.sort = Sort::kThing;
   return traits;

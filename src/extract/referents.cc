@@ -524,7 +524,7 @@ class Chains {
       --j;
       const Phrase& before = phrases_[j];
       if (before.sentence + kBefore < phrase.sentence) break;
-      if (before.quote || before.person < 3) continue;
+      if (before.quote || before.person < 3 || IsRelation(j, "nmod:poss")) continue;
       const Chain& chain = chains_[ChainOf(j)];
       if (chain.traits.sort != sort || chain.traits.count == Count::kMany) continue;
       if (before.sentence == phrase.sentence && person) return std::nullopt;
@@ -539,7 +539,7 @@ class Chains {
     if (phrase.words.back().ends_with("year-old") || phrase.words.back() == "old") return true;
     const std::string& head = phrase.words.back();
     if (Has(rules_.names.title, head) || head.starts_with("spokes")) return false;
-    return phrase.words.size() > 1;
+    return phrase.words.size() > 1 || head.find('-') != head.npos;
   }
 
   void JoinEntity(uint32_t e, uint32_t i) {

@@ -50,16 +50,17 @@ std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const
                     (phrase.article == Article::kDefinite || phrase.article == Article::kPossessive);
   if (!told || SaysLittle(phrase.head)) return std::nullopt;
   const std::string& head = phrase.words.back();
-  if (!Has(rules.names.role, phrase.head) && !Has(rules.names.role, head)) return std::nullopt;
+  const std::string last_part = phrase.head.substr(phrase.head.rfind('-') + 1);  // "ex-paratrooper"
+  if (!Has(rules.names.role, last_part) && !Has(rules.names.role, head)) return std::nullopt;
   const std::string_view text = analysis.document->text();
   Span role{phrase.span.begin, analysis.tokens[phrase.token].span.end};
   role.begin += static_cast<uint32_t>(text.substr(role.begin, role.size()).find(' ') + 1);  // behind the article
   if (role.begin >= role.end || role.begin <= phrase.span.begin) return std::nullopt;
-  uint32_t last = phrase.token + 1;
-  const std::string_view next = last < analysis.tokens.size() ? analysis.Text(analysis.tokens[last]) : "";
+  uint32_t after = phrase.token + 1;
+  const std::string_view next = after < analysis.tokens.size() ? analysis.Text(analysis.tokens[after]) : "";
   if (next == "of" || next == "for") {
-    while (last < analysis.tokens.size() && analysis.tokens[last].span.end <= phrase.span.end) ++last;
-    if (last - phrase.token <= kMostOnwards) role.end = analysis.tokens[last - 1].span.end;
+    while (after < analysis.tokens.size() && analysis.tokens[after].span.end <= phrase.span.end) ++after;
+    if (after - phrase.token <= kMostOnwards) role.end = analysis.tokens[after - 1].span.end;
   }
   return role;
 }
