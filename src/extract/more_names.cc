@@ -30,7 +30,8 @@ class NameSeeker {
     uint32_t t = 0;
     for (uint32_t n = 0; n < names_.size(); ++n) {
       while (t < analysis.tokens.size() && analysis.tokens[t].span.end <= names_[n].span.begin) ++t;
-      for (uint32_t k = t; k < analysis.tokens.size() && analysis.tokens[k].span.begin < names_[n].span.end; ++k) name_of_[k] = n;
+      for (uint32_t k = t; k < analysis.tokens.size() && analysis.tokens[k].span.begin < names_[n].span.end; ++k)
+        name_of_[k] = n;
     }
   }
 
@@ -44,8 +45,9 @@ class NameSeeker {
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
         if (name_of_[t] || !IsCapital(t)) continue;
         const bool titled = t > sentence.first && Has(words_.honorific, Folded(t - 1)) && IsCapital(t - 1);
-        const bool office = t > sentence.first && t + 1 < sentence.last && IsGiven(t) && IsCapital(t + 1) && !name_of_[t + 1] &&
-                            IsCapital(t - 1) && (Has(words_.title, Folded(t - 1)) || Has(words_.role, Folded(t - 1)));
+        const bool office = t > sentence.first && t + 1 < sentence.last && IsGiven(t) && IsCapital(t + 1) &&
+                            !name_of_[t + 1] && IsCapital(t - 1) &&
+                            (Has(words_.title, Folded(t - 1)) || Has(words_.role, Folded(t - 1)));
         const bool known = !InHeading(analysis_, sentence) && surnames.count(Folded(t)) > 0 && IsProper(t);
         if (titled || office) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
         else if (known) Add({t, t + 1}, NameKind::kPerson, kTitled, s);
@@ -62,7 +64,9 @@ class NameSeeker {
         const std::string word = Folded(t);
         const bool power = Has(words_.power, word);
         if (!Has(words_.body, word) && !power) continue;
-        const TokenRange range = IsCapital(t) ? InCapitals(t, sentence) : power ? BehindName(t, sentence) : TokenRange{t, t};
+        const TokenRange range = IsCapital(t) ? InCapitals(t, sentence)
+                                 : power      ? BehindName(t, sentence)
+                                              : TokenRange{t, t};
         if (range.last <= t || !IsNew(range)) continue;
         Add(range, NameKind::kOrganisation, kBody, s);
         if (!IsCapital(t)) names_.back().noun = true;
@@ -99,7 +103,8 @@ class NameSeeker {
   std::set<std::string> Surnames() const {
     std::set<std::string> surnames;
     for (const CutName& name : names_) {
-      if (name.kind == NameKind::kPerson && name.words.size() > 1 && name.words.back().size() > 2) surnames.insert(name.words.back());
+      if (name.kind == NameKind::kPerson && name.words.size() > 1 && name.words.back().size() > 2)
+        surnames.insert(name.words.back());
     }
     for (const CutName& name : names_) {
       if (name.kind == NameKind::kPerson || IsUnsure(name)) continue;
@@ -142,7 +147,8 @@ class NameSeeker {
 
   bool IsArticle(uint32_t t) const {
     const std::string word = Folded(t);
-    return word == "the" || word == "a" || word == "an" || word == "this" || word == "its" || word == "his" || word == "her" || word == "their" || word == "our";
+    return word == "the" || word == "a" || word == "an" || word == "this" || word == "its" || word == "his" ||
+           word == "her" || word == "their" || word == "our";
   }
   // Whether a capital at the head of a sentence is a name's.
   bool Leads(uint32_t t) const { return name_of_[t] || (IsNominal(t) && IsProper(t)); }
@@ -205,7 +211,8 @@ class NameSeeker {
   }
 
   std::vector<CutName> Sorted() {
-    std::stable_sort(names_.begin(), names_.end(), [](const CutName& a, const CutName& b) { return a.span.begin < b.span.begin; });
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const CutName& a, const CutName& b) { return a.span.begin < b.span.begin; });
     return std::move(names_);
   }
 

@@ -30,15 +30,13 @@ constexpr Traits kMe{Sort::kPerson, Gender::kUnknown, Count::kOne};
 constexpr Traits kAny{};
 
 constexpr Pronoun kPronouns[] = {
-    {"he", 3, kHim},       {"him", 3, kHim},      {"his", 3, kHim},     {"himself", 3, kHim},
-    {"she", 3, kHer},      {"her", 3, kHer},      {"hers", 3, kHer},    {"herself", 3, kHer},
-    {"it", 3, kIt},        {"its", 3, kIt},       {"itself", 3, kIt},   {"this", 3, kIt},
-    {"that", 3, kIt},      {"they", 3, kThem},    {"them", 3, kThem},   {"their", 3, kThem},
-    {"theirs", 3, kThem},  {"themselves", 3, kThem}, {"these", 3, kThem}, {"those", 3, kThem},
-    {"i", 1, kMe},         {"me", 1, kMe},        {"my", 1, kMe},       {"mine", 1, kMe},
-    {"myself", 1, kMe},    {"we", 1, kThem},      {"us", 1, kThem},     {"our", 1, kThem},
-    {"ours", 1, kThem},    {"ourselves", 1, kThem}, {"you", 2, kAny},   {"your", 2, kAny},
-    {"yours", 2, kAny},    {"yourself", 2, kMe},  {"yourselves", 2, kThem},
+    {"he", 3, kHim},     {"him", 3, kHim},     {"his", 3, kHim},         {"himself", 3, kHim}, {"she", 3, kHer},
+    {"her", 3, kHer},    {"hers", 3, kHer},    {"herself", 3, kHer},     {"it", 3, kIt},       {"its", 3, kIt},
+    {"itself", 3, kIt},  {"this", 3, kIt},     {"that", 3, kIt},         {"they", 3, kThem},   {"them", 3, kThem},
+    {"their", 3, kThem}, {"theirs", 3, kThem}, {"themselves", 3, kThem}, {"these", 3, kThem},  {"those", 3, kThem},
+    {"i", 1, kMe},       {"me", 1, kMe},       {"my", 1, kMe},           {"mine", 1, kMe},     {"myself", 1, kMe},
+    {"we", 1, kThem},    {"us", 1, kThem},     {"our", 1, kThem},        {"ours", 1, kThem},   {"ourselves", 1, kThem},
+    {"you", 2, kAny},    {"your", 2, kAny},    {"yours", 2, kAny},       {"yourself", 2, kMe}, {"yourselves", 2, kThem},
 };
 
 const Pronoun* FindPronoun(std::string_view folded) {
@@ -46,6 +44,10 @@ const Pronoun* FindPronoun(std::string_view folded) {
     if (p.word == folded) return &p;
   }
   return nullptr;
+}
+
+bool IsNominative(std::string_view folded) {
+  return folded == "he" || folded == "she" || folded == "they" || folded == "it" || folded == "i" || folded == "we";
 }
 
 Article ArticleOf(std::string_view folded) {
@@ -169,7 +171,18 @@ class PhraseReader {
           if (!named_[t] || t == head) named_[t] = Named{e, mention.span, t == head, mention.form};
         }
         Beside(head, e);
+        if (entities[e].kind == EntityKind::kPerson) Before(range.first, e);
       }
+    }
+  }
+
+  // "elections chief Lord | Rennard": words for what people are, whatever the tree makes of them.
+  void Before(uint32_t first, uint32_t entity) {
+    constexpr uint32_t kFew = 3;
+    for (uint32_t t = first; t > 0 && first - t < kFew && !named_[t - 1]; --t) {
+      const std::string word = Folded(t - 1);
+      if (!Has(words_.title, word) && !Has(words_.honorific, word) && !Has(words_.role, word)) return;
+      named_[t - 1] = Named{entity, {}, marked_[t - 1].has_value(), MentionForm::kNoun};
     }
   }
 
@@ -179,7 +192,8 @@ class PhraseReader {
     if (!IsRelation(head, "flat") && !IsRelation(head, "appos")) return;
     const uint32_t noun = analysis_.words[head].head;
     const Upos upos = analysis_.words[noun].upos;
-    if (!named_[noun] && (upos == Upos::kNoun || upos == Upos::kPropn)) named_[noun] = Named{entity, {}, true, MentionForm::kNoun};
+    if (!named_[noun] && (upos == Upos::kNoun || upos == Upos::kPropn))
+      named_[noun] = Named{entity, {}, true, MentionForm::kNoun};
   }
 
   // "last Tuesday" is in the record as a time.
@@ -198,21 +212,29 @@ class PhraseReader {
     return IsRelation(t + 1, "flat") || analysis_.words[t].head == t + 1;
   }
 
+  // "he", "she", "I": somebody, whether the model says so or not.
+  bool TellsWho(uint32_t t) const {
+    const Pronoun* const pronoun = FindPronoun(Folded(t));
+    return pronoun != nullptr && pronoun->traits.sort == Sort::kPerson && pronoun->traits.count == Count::kOne;
+  }
+
   std::optional<Phrase> At(uint32_t t, uint32_t sentence) const {
     if ((named_[t] && !named_[t]->head) || timed_[t]) return std::nullopt;
-    const bool noun = HasTree() && !StandsByName(t) && !IsRelation(t, "compound") && (analysis_.words[t].upos == Upos::kNoun || analysis_.words[t].upos == Upos::kPropn);
-    if (!named_[t] && !marked_[t] && !noun) return std::nullopt;
+    const bool noun = HasTree() && !StandsByName(t) && !IsRelation(t, "compound") &&
+                      (analysis_.words[t].upos == Upos::kNoun || analysis_.words[t].upos == Upos::kPropn);
+    if (!named_[t] && !marked_[t] && !noun && !TellsWho(t)) return std::nullopt;
     Phrase phrase;
     phrase.token = t;
     phrase.sentence = sentence;
     phrase.span = analysis_.SpanOf(RangeOf(t, sentence));
-    phrase.subject = IsRelation(t, "nsubj");
     phrase.quote = QuoteAt(analysis_.tokens[t].span.begin);
     Describe(phrase);
+    phrase.subject = HasTree() ? IsRelation(t, "nsubj") : phrase.form != MentionForm::kPronoun || IsNominative(phrase.head);
     if (named_[t]) {
       phrase.entity = named_[t]->entity;
       phrase.shown = false;
       phrase.form = named_[t]->form;
+      if (!named_[t]->span.empty()) phrase.span = named_[t]->span;
     }
     if (!named_[t] && IsRelation(t, "appos")) phrase.shown = false;
     return phrase;
@@ -234,11 +256,14 @@ class PhraseReader {
 
   // A noun with what hangs on it to the left without a gap.
   TokenRange LeftOf(uint32_t t, uint32_t sentence) const {
+    if (!HasTree()) return {t, t + 1};
     uint32_t first = t;
     while (first > analysis_.sentences[sentence].first && t - first < kLongestLeft) {
       const uint32_t head = analysis_.words[first - 1].head;
       const bool hangs = head != kRoot && head >= first && head <= t;
-      if (!hangs || IsRelation(first - 1, "case") || IsRelation(first - 1, "cc") || IsRelation(first - 1, "punct") || IsRelation(first - 1, "mark") || IsRelation(first - 1, "cop") || IsRelation(first-1, "nsubj")) break;
+      if (!hangs || IsRelation(first - 1, "case") || IsRelation(first - 1, "cc") || IsRelation(first - 1, "punct") ||
+          IsRelation(first - 1, "mark") || IsRelation(first - 1, "cop") || IsRelation(first - 1, "nsubj"))
+        break;
       --first;
     }
     return {first, RightOf(t, sentence)};
@@ -312,11 +337,11 @@ class PhraseReader {
   const Analysis& analysis_;
   std::string_view text_;
   const NameWords& words_;
-  std::vector<Quoted> quoted_;                       // by begin
-  std::vector<uint32_t> cues_;                       // where they begin, in order
-  std::vector<std::optional<uint32_t>> marked_;      // by token: the mention whose head it is
-  std::vector<std::optional<Named>> named_;          // by token
-  std::vector<bool> timed_;                          // by token
+  std::vector<Quoted> quoted_;                   // by begin
+  std::vector<uint32_t> cues_;                   // where they begin, in order
+  std::vector<std::optional<uint32_t>> marked_;  // by token: the mention whose head it is
+  std::vector<std::optional<Named>> named_;      // by token
+  std::vector<bool> timed_;                      // by token
 };
 
 Sort SortOf(EntityKind kind) {

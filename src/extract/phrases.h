@@ -32,17 +32,17 @@ struct Phrase {
   uint8_t person = 3;  // of a pronoun: 1, 2 or 3
   bool subject = false;
   bool document = false;  // a report, a statement
-  bool shown = true;  // false: it holds a mention of its own entity ("police chief Neil Basu") or stands beside one
+  bool shown = true;      // false: it holds a mention of its own entity ("police chief Neil Basu") or stands beside one
   Article article = Article::kNone;
   Traits traits;
-  std::string head;                         // folded, in the singular where that is plain
-  std::vector<std::string> words;           // folded, without an article, up to the head
-  std::string key;                          // all of them, without an article
-  std::optional<uint32_t> entity;           // whose name it is
-  std::optional<uint32_t> quote;            // the innermost direct quote that it stands in
-  std::optional<uint32_t> antecedent;       // index of the phrase that the model takes it to repeat
-  float confidence = 0.0F;                  // of that
-  std::optional<uint32_t> second;           // what else it may repeat
+  std::string head;                    // folded, in the singular where that is plain
+  std::vector<std::string> words;      // folded, without an article, up to the head
+  std::string key;                     // all of them, without an article
+  std::optional<uint32_t> entity;      // whose name it is
+  std::optional<uint32_t> quote;       // the innermost direct quote that it stands in
+  std::optional<uint32_t> antecedent;  // index of the phrase that the model takes it to repeat
+  float confidence = 0.0F;             // of that
+  std::optional<uint32_t> second;      // what else it may repeat
   float second_confidence = 0.0F;
 };
 

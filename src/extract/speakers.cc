@@ -40,7 +40,7 @@ class SpeakerFinder {
     for (uint32_t e = 0; e < entities.size(); ++e) {
       if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
-        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName});
+        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author});
       for (Span role : entities[e].roles) AddRole(role, e);
     }
     std::sort(places_.begin(), places_.end(),
@@ -50,7 +50,9 @@ class SpeakerFinder {
   void Fill(std::optional<Source>& source) const {
     if (!source || source->entity) return;
     std::vector<Place> heads = Heads(source->span);
+    const bool told = !analysis_.mentions.empty();  // whom pronouns mean: this one nobody for sure
     if (heads.empty() && source->named) {
+      if (told) return;
       const std::vector<Place> named = Heads(*source->named);
       if (!named.empty()) source->entity = named[0].entity;
       return;
@@ -109,6 +111,9 @@ class SpeakerFinder {
   std::vector<Place> Heads(Span source) const {
     const std::vector<Place> all = In(source);
     if (all.empty()) return {};
+    for (const Place& place : all) {
+      if (place.span == source) return {place};  // "he", "the sheriff"
+    }
     if (const std::optional<Span> head = HeadWord(source)) return Around(*head, all, source);
     std::vector<Place> heads;
     for (const Place& place : all) {

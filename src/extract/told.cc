@@ -1,6 +1,6 @@
 // A report that has named somebody goes on by what he is: "the retired captain", "the 52-year-old". Such a phrase is a
-// role when its head is a noun for what people are and tells more than "man" does. It reaches from behind the article to
-// the head, and on where "of" or "for" follows.
+// role when its head is a noun for what people are and tells more than "man" does. It reaches from behind the article
+// to the head, and on where "of" or "for" follows.
 #include "extract/told.h"
 
 #include <algorithm>
@@ -15,7 +15,8 @@ namespace {
 constexpr uint32_t kMostOnwards = 8;  // tokens behind the head
 
 bool SaysLittle(std::string_view head) {
-  for (std::string_view word : {"man", "woman", "person", "people", "guy", "lady", "gentleman", "one", "other", "somebody"}) {
+  for (std::string_view word :
+       {"man", "woman", "person", "people", "guy", "lady", "gentleman", "one", "other", "somebody"}) {
     if (word == head) return true;
   }
   return false;
