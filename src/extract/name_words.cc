@@ -43,6 +43,8 @@ constexpr struct {
     {"roles", &NameWords::roles},
     {"document", &NameWords::document},
     {"power", &NameWords::power},
+    {"collective", &NameWords::collective},
+    {"either", &NameWords::either},
 };
 
 void AddLine(std::string_view line, WordTable& table) {

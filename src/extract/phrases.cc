@@ -70,6 +70,10 @@ std::string Singular(const std::string& word) {
   return plural ? word.substr(0, word.size() - 1) : word;
 }
 
+bool IsBody(const std::string& word, const NameWords& words) {
+  return Has(words.body, word) || Has(words.party, word) || Has(words.power, word) || Has(words.collective, word);
+}
+
 // What a noun means by itself.
 Traits TraitsOfNoun(const std::string& whole, const NameWords& words) {
   Traits traits;
@@ -79,8 +83,9 @@ Traits TraitsOfNoun(const std::string& whole, const NameWords& words) {
   const bool person = Has(words.role, word) || Has(words.role, one) || Has(words.title, word) || IsPlural(word, words);
   if (Has(words.male, word) || Has(words.male, one)) traits.gender = Gender::kMale;
   if (Has(words.female, word) || Has(words.female, one)) traits.gender = Gender::kFemale;
+  if (Has(words.either, one)) return traits;
   if (person || traits.gender != Gender::kUnknown || years) traits.sort = Sort::kPerson;
-  else if (Has(words.body, word) || Has(words.body, one) || Has(words.party, word)) traits.sort = Sort::kBody;
+  else if (IsBody(word, words) || IsBody(one, words)) traits.sort = Sort::kBody;
   else if (Has(words.document, word) || Has(words.document, one)) traits.sort = Sort::kThing;
   return traits;
 }

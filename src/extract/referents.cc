@@ -285,9 +285,10 @@ class Referents {
   std::optional<uint32_t> Only(uint32_t i) {
     constexpr uint32_t kBefore = 2;  // sentences
     const Phrase& phrase = phrases_[i];
-    const Sort sort = phrase.traits.sort;
+    const bool either = Has(rules_.names.either, phrase.head);
+    const Sort sort = either ? Sort::kBody : phrase.traits.sort;
     const bool person = sort == Sort::kPerson && IsDescription(phrase);
-    const bool body = sort == Sort::kBody && phrase.words.size() == 1 && Has(rules_.names.body, phrase.words[0]);
+    const bool body = sort == Sort::kBody && phrase.words.size() == 1;
     if ((!person && !body) || phrase.traits.count == Count::kMany || phrase.quote) return std::nullopt;
     std::optional<uint32_t> found;
     for (uint32_t j = i, n = 0; j > 0 && n < kMostBack; ++n) {

@@ -20,14 +20,15 @@ class SpeakingFinder {
     Speaking found;
     found.source.resize(quotes_.size());
     found.quote.resize(phrases_.size());
-    const std::vector<Quote> named = WithSpeakers(analysis_, entities, quotes_);
+    const std::vector<Quote> named = WithSpeakers(analysis_, entities, WithNames());
     for (uint32_t q = 0; q < quotes_.size(); ++q) {
       if (!quotes_[q].source) continue;
-      const std::optional<uint32_t> source = SpeakerIn(quotes_[q].source->span, named[q].source->entity);
+      const std::optional<uint32_t> entity = named[q].source->entity;
+      const std::optional<uint32_t> source = SpeakerIn(quotes_[q].source->span, entity);
       if (!source) continue;
       found.source[q] = source;
       if (!found.quote[*source]) found.quote[*source] = q;
-      if (const auto entity = LastNamed(q)) found.last.emplace(*source, *entity);
+      if (quotes_[q].source->named && entity) found.last.emplace(*source, *entity);
       if (const auto opens = Opens(q); opens && *opens != *source) found.said.emplace(*opens, *source);
     }
     return found;
@@ -69,10 +70,13 @@ class SpeakingFinder {
     return PhraseIn(span);
   }
 
-  std::optional<uint32_t> LastNamed(uint32_t q) const {
-    if (!quotes_[q].source->named) return std::nullopt;
-    const std::optional<uint32_t> name = PhraseIn(*quotes_[q].source->named);
-    return name ? phrases_[*name].entity : std::nullopt;
+  // The same quotes with the name that a pronoun was given, by who spoke last, in its place.
+  std::vector<Quote> WithNames() const {
+    std::vector<Quote> quotes = quotes_;
+    for (Quote& quote : quotes) {
+      if (quote.source && quote.source->named) quote.source->span = *quote.source->named;
+    }
+    return quotes;
   }
 
   // The pronoun that is the first subject of what is said, no more than a few tokens ("that", "now") behind its begin.
