@@ -25,6 +25,7 @@
 #include "extract/entities.h"
 #include "extract/figures.h"
 #include "extract/quotes.h"
+#include "extract/referents.h"
 #include "extract/speakers.h"
 #include "extract/sure.h"
 #include "extract/times.h"
@@ -256,7 +257,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
-  const Wanted wanted{quotes || options.layers, options.layers, options.layers};
+  const Wanted wanted{quotes || options.layers, options.layers, options.entities || options.layers};
   record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document), wanted) : Annotate(record.document));
   const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
@@ -271,6 +272,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   }
   if (quotes) record.quotes = FindQuotes(analysis, state_->quotes);
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
+  record.entities = WithReferents(analysis, record.quotes, state_->entities, std::move(record.entities));
   record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);

@@ -96,6 +96,8 @@ struct Mention {
   uint32_t head = 0;                   // token
   std::optional<uint32_t> antecedent;  // index of an earlier mention of the same
   float confidence = 1.0F;             // of the antecedent, or of there being none
+  std::optional<uint32_t> second;      // the likeliest earlier mention but that one
+  float second_confidence = 0.0F;
 };
 
 // Immutable once made; holds its document, so every view stays valid while the analysis lives.

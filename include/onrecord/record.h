@@ -39,18 +39,20 @@ struct Age {
   Span span;
 };
 
-// Somebody or something that has a name.
+// Somebody or something that has a name, or is spoken of more than once.
 struct Entity {
   struct Mention {
     Span span;
     MentionForm form = MentionForm::kName;
+    float confidence = 1.0F;  // that it means this entity
   };
-  EntityKind kind = EntityKind::kPerson;
-  std::string name;                // the fullest
+  std::optional<EntityKind> kind;  // of one without a name it may be unknown
+  std::string name;                // the fullest; empty for none
   std::vector<std::string> names;  // all forms, in order of the text; without titles
   std::vector<Span> roles;         // "London attacker"; without article and name
   std::optional<Age> age;
   std::vector<Mention> mentions;  // in order of the text
+  std::optional<uint32_t> author;  // of a report or a statement without a name: the entity that speaks in it
   Basis basis;
 };
 

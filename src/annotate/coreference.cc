@@ -102,8 +102,14 @@ std::vector<Coreference::Link> Coreference::Resolve(tensor::FloatRows projected,
     scores.push_back(0);  // none
     const size_t best =
         static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-    links[i].confidence = Probabilities(scores.data(), scores.size(), temperature_)[best];
+    const auto sure = Probabilities(scores.data(), scores.size(), temperature_);
+    links[i].confidence = sure[best];
     if (best + 1 < scores.size()) links[i].antecedent = static_cast<uint32_t>(first + best);
+    for (size_t j = 0; j + 1 < scores.size(); ++j) {
+      if (j == best || sure[j] < links[i].second_confidence) continue;
+      links[i].second = static_cast<uint32_t>(first + j);
+      links[i].second_confidence = sure[j];
+    }
   }
   return links;
 }

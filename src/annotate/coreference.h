@@ -39,6 +39,8 @@ class Coreference {
   struct Link {
     std::optional<uint32_t> antecedent;  // index of an earlier mention
     float confidence = 1.0F;             // of it, or of there being none
+    std::optional<uint32_t> second;      // the best but that one
+    float second_confidence = 0.0F;
   };
   // For each mention of a document, in order, its best antecedent. `projected` has a row a mention. Linear in mentions.
   std::vector<Link> Resolve(tensor::FloatRows projected, std::span<const MentionTraits> traits) const;

@@ -25,6 +25,7 @@ namespace onrecord {
 namespace {
 
 constexpr size_t kMostAnchors = 16;
+constexpr float kLeastMention = 0.25F;  // as in training: antecedents then tell which are none
 constexpr std::string_view kOtherType = "other";
 constexpr float kMostUnsure = 0.8F;  // that a word of a list of triggers is none
 constexpr float kListed = 5;         // added to the score of a type on whose list a word is
@@ -277,7 +278,7 @@ class Tagging {
     const size_t width = words_.vectors.stride, columns = model_.coreference->project().columns();
     std::vector<float> vectors;
     for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
-      if (head.Best(Scores()[row]) != 1) continue;
+      if (head.Probability(Scores()[row], 1) < kLeastMention) continue;
       vectors.insert(vectors.end(), words_.vectors[row], words_.vectors[row] + width);
       mentioned_.push_back(TokenOf(row));
       traits_.push_back(TraitsOf(TokenOf(row), words_.sentence[row]));
@@ -312,7 +313,8 @@ class Tagging {
       const bool next = i == 0 || traits_[i - 1].sentence != traits_[i].sentence;
       if (model_.tree && next) phrases = PhrasesOf(analysis_.words, sentence);
       const TokenRange phrase = model_.tree ? phrases[token - sentence.first] : TokenRange{token, token + 1};
-      analysis_.mentions.push_back({phrase, token, links[i].antecedent, links[i].confidence});
+      analysis_.mentions.push_back({phrase, token, links[i].antecedent, links[i].confidence, links[i].second,
+                                    links[i].second_confidence});
     }
   }
 

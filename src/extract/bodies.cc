@@ -76,6 +76,7 @@ struct Node {
   std::string key;
   NameGroup names;
   bool letters = false;
+  bool noun = false;  // "Senate committee", which is not the Senate
 };
 
 class Joining {
@@ -104,7 +105,7 @@ class Joining {
       std::vector<std::string> words = KeyWords(names_[i], known_);
       std::string key = Joined(words, 0, words.size());
       auto [at, added] = place.emplace(std::pair(key, names_[i].kind), static_cast<uint32_t>(nodes_.size()));
-      if (added) nodes_.push_back({names_[i].kind, std::move(words), std::move(key), {}, false});
+      if (added) nodes_.push_back({names_[i].kind, std::move(words), std::move(key), {}, false, names_[i].noun});
       Node& node = nodes_[at->second];
       node.names.push_back(i);
       node.letters |= IsLetters(names_[i]);
@@ -198,7 +199,7 @@ class Joining {
     Parts pieces;
     for (uint32_t n = 0; n < nodes_.size(); ++n) {
       const std::vector<std::string>& words = nodes_[n].words;
-      if (nodes_[n].kind != NameKind::kOrganisation || words.size() < 2 || words.size() > kLongName) continue;
+      if (nodes_[n].kind != NameKind::kOrganisation || nodes_[n].noun || words.size() < 2 || words.size() > kLongName) continue;
       bool telling = false;
       for (size_t size = 1; size < words.size(); ++size) {
         telling |= !Has(known_.generic, words[size - 1]) && !Has(known_.group, words[size - 1]);

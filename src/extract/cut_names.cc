@@ -137,7 +137,8 @@ class NameCutter {
         ++sentence;
       CutName name = Cut(analysis_.SpanOf(marked.tokens), marked.kind, sentence);
       name.confidence = marked.confidence;
-      if (!name.words.empty() && !IsHonorific(name)) names.push_back(std::move(name));
+      const bool empty = name.words.empty() || IsHonorific(name) || IsOffice(name, marked.tokens.last);
+      if (!empty) names.push_back(std::move(name));
     }
     return names;
   }
@@ -179,6 +180,14 @@ class NameCutter {
     const std::string name = FoldedWord(words.substr(0, hyphen));
     if (kind != NameKind::kOther || Has(words_.group, name)) return kind;
     return place || name == "us" || name == "uk" ? NameKind::kPlace : NameKind::kOrganisation;
+  }
+
+  // "Justice | Secretary Ann Lee": nothing but a title, and more of it behind.
+  bool IsOffice(const CutName& name, uint32_t next) const {
+    if (name.kind != NameKind::kPerson || next >= analysis_.tokens.size()) return false;
+    const std::string_view after = analysis_.Text(analysis_.tokens[next]);
+    const bool titles = std::all_of(name.words.begin(), name.words.end(), [this](const std::string& w) { return IsTitle(w, words_); });
+    return titles && ascii::IsUpper(after[0]) && IsTitle(FoldedWord(after), words_);
   }
 
   void Fill(std::vector<Piece>& pieces, CutName& name) const {

@@ -23,6 +23,7 @@ struct CutName {
   Gender gender = Gender::kUnknown;  // by the words before it
   std::vector<std::string> titles;   // before it, folded, written out: "superintendent"
   bool capitals = false;             // no small letter in it
+  bool noun = false;                 // a name and a noun: "the Turkish government"
 };
 
 // In order of the text. A name of which nothing is left ("the", "Mr") is not there. Linear in the names.

@@ -11,17 +11,16 @@
 #include "extract/bodies.h"
 #include "extract/cut_names.h"
 #include "extract/entity_kinds.h"
+#include "extract/entity_rules.h"
+#include "extract/more_names.h"
 #include "extract/named_sentence.h"
 #include "extract/people.h"
+#include "extract/phrases.h"
 #include "extract/roles.h"
+#include "extract/told.h"
 #include "util/utf8.h"
 
 namespace onrecord {
-
-struct EntityRules::State {
-  NameWords names;
-  RoleWords roles;
-};
 
 namespace {
 
@@ -73,7 +72,10 @@ class EntityFinder {
   std::vector<Entity> Find() {
     names_ = WithSharedSurnames(text_, CutNames(analysis_, rules_.names), rules_.names);
     std::erase_if(names_, [](const CutName& name) { return name.confidence < kLeastSure; });
+    DropTitles();
+    names_ = WithTitled(analysis_, std::move(names_), rules_.names);
     names_ = WithAbbreviations(analysis_, std::move(names_), rules_.names);
+    names_ = WithBodies(analysis_, std::move(names_), rules_.names);
     std::vector<NameGroup> groups = GroupPeople(names_, rules_.names);
     for (NameGroup& body : GroupBodies(text_, names_, rules_.names)) groups.push_back(std::move(body));
     std::sort(groups.begin(), groups.end());
@@ -90,7 +92,7 @@ class EntityFinder {
     bool quoted = false;
     for (uint32_t i : group) {
       quoted |= IsQuoted(text_, names_[i].span);
-      entity.mentions.push_back({names_[i].span, MentionForm::kName});
+      entity.mentions.push_back({names_[i].span, names_[i].noun ? MentionForm::kNoun : MentionForm::kName});
       entity.basis.confidence =
           i == group[0] ? names_[i].confidence : std::max(entity.basis.confidence, names_[i].confidence);
       entity_of_[i] = static_cast<uint32_t>(entities_.size());
@@ -100,6 +102,21 @@ class EntityFinder {
     entity.names = FormsOf(group, names_);
     entity.basis.by = "model names";
     entities_.push_back(std::move(entity));
+  }
+
+  // "Secretary", "Mr", "He" alone are no names of persons, unless somebody's name has the word.
+  void DropTitles() {
+    std::set<std::string> known;
+    for (const CutName& name : names_) {
+      if (name.words.size() > 1) known.insert(name.words.begin(), name.words.end());
+    }
+    std::erase_if(names_, [&](const CutName& name) {
+      if (name.kind != NameKind::kPerson || name.words.size() > 1 || !name.titles.empty()) return false;
+      const std::string& word = name.words[0];
+      const bool given = Has(rules_.names.male_given, word) || Has(rules_.names.female_given, word);
+      const bool title = Has(rules_.names.title, word) || Has(rules_.names.honorific, word);
+      return IsPronoun(word) || (title && !given && known.count(word) == 0);
+    });
   }
 
   // What each sentence says of the persons it names.
@@ -143,29 +160,8 @@ class EntityFinder {
     entities_[person].age = AgeOfPronoun(NamedSentence(analysis_, sentence, {}, rules_.roles));
   }
 
-  // Folded, abbreviations of titles written out.
-  std::set<std::string> WordsOf(Span role) const {
-    std::set<std::string> words;
-    std::string_view rest = text_.substr(role.begin, role.size());
-    while (!rest.empty()) {
-      const size_t space = std::min(rest.find_first_of(" \n\t"), rest.size());
-      std::string word = FoldedWord(rest.substr(0, space));
-      auto title = rules_.names.title.find(word);
-      if (!word.empty())
-        words.insert(title == rules_.names.title.end() || title->second.empty() ? word : title->second);
-      rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
-    return words;
-  }
-
   void AddRole(Span role, Entity& entity) const {
-    if (entity.roles.size() >= kMostRoles) return;
-    const std::set<std::string> words = WordsOf(role);
-    for (Span known : entity.roles) {
-      const std::set<std::string> before = WordsOf(known);
-      if (std::includes(before.begin(), before.end(), words.begin(), words.end())) return;
-    }
-    entity.roles.push_back(role);
+    if (entity.roles.size() < kMostRoles && SaysMore(role, entity.roles, text_, rules_.names)) entity.roles.push_back(role);
   }
 
   const Analysis& analysis_;

@@ -41,6 +41,12 @@ constexpr struct {
     {"given", &NameWords::given},
     {"nickname", &NameWords::nickname},
     {"title", &NameWords::title},
+    {"role", &NameWords::role},
+    {"roles", &NameWords::roles},
+    {"document", &NameWords::document},
+    {"power", &NameWords::power},
+    {"collective", &NameWords::collective},
+    {"either", &NameWords::either},
 };
 
 void AddLine(std::string_view line, WordTable& table) {

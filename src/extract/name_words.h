@@ -16,7 +16,7 @@ using WordTable = std::unordered_map<std::string, std::string>;
 struct NameWords {
   WordTable honorific, male, female, suffix, letters, joint, small, company, generic, body, alias, compound, compound_place;
   WordTable facility, facility_first, event, event_first, law, work, group, party;
-  WordTable male_given, female_given, given, nickname, title;
+  WordTable male_given, female_given, given, nickname, title, role, roles, document, power, collective, either;
 
   // kInvalidInput: a list is missing, or words stand before the first.
   static Result<NameWords> Load();

@@ -109,8 +109,8 @@ class RoleReader {
     if (s_.Is(word, w_.honorific) || s_.atom(word).kind == AtomKind::kDigits) return false;
     if (s_.InPerson(word) && !IsPossessive(c)) return false;
     if (IsListed(word) || s_.Is(word, w_.modifier) || s_.Is(c.begin, w_.modifier)) return true;
-    if (s_.Is(word, w_.no_role)) return false;
     const Word* tag = s_.Tag(c);
+    if (tag == nullptr && s_.Is(word, w_.no_role)) return false;
     if (tag != nullptr)
       return tag->upos == Upos::kNoun || tag->upos == Upos::kPropn || tag->upos == Upos::kAdj ||
              tag->upos == Upos::kNum;
@@ -178,6 +178,7 @@ class RoleReader {
     if (phrase.empty()) phrase = Identified(last);
     const uint32_t from = phrase.empty() ? end : phrase.begin;
     if (!HasComma(last) || !phrase.empty()) found.age = AgeBefore(s_, from);
+    for (uint32_t at = phrase.begin + 1; !found.age && at < phrase.end; ++at) found.age = AgeBefore(s_, at);
     for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) Add(role, found);
   }
 
@@ -323,8 +324,15 @@ class RoleReader {
       return end > 0 ? Stretch{at, end} : Stretch{at, bare.end};
     }
     const bool clause = s_.IsMark(next, "who") || s_.IsMark(next, "whose") || s_.IsMark(next, "that") ||
-                        s_.IsMark(next, "and") || s_.IsMark(next, "which");
-    return clause && !s_.InPerson(next + 1) ? Stretch{at, bare.end} : Stretch{};
+                        s_.IsMark(next, "and") || s_.IsMark(next, "which") || s_.IsMark(next, "whom");
+    const bool ends = clause ? !s_.InPerson(next + 1) : article && HangsAsPhrase(next, head);
+    return ends ? Stretch{at, bare.end} : Stretch{};
+  }
+  // "a campaign aide | during her first run", "the analyst | covering the firm"
+  bool HangsAsPhrase(uint32_t next, Stretch head) const {
+    const Word* tag = s_.Tag({next, next + 1});
+    if (tag == nullptr) return false;
+    return tag->upos == Upos::kAdp || (tag->relation.starts_with("acl") && s_.Depends({next, next + 1}, head));
   }
   Stretch AgeAt(uint32_t at, Stretch head) const {
     const Stretch c = s_.ChunkAt(at);
@@ -335,8 +343,12 @@ class RoleReader {
   Stretch HeadAfter(uint32_t at, bool article) const {
     for (uint32_t n = 0; n < kMostChunks && at < s_.size(); ++n) {
       const Stretch c = s_.ChunkAt(at);
-      if (s_.InPerson(c.begin) && !IsPossessive(Bare(c))) return {};
       const bool last = Bare(c).end < c.end || c.end >= s_.size() || !IsNounPart(c.end);
+      if (s_.InPerson(c.begin) && !IsPossessive(Bare(c))) {
+        if (!article || last) return {};
+        at = c.end;  // "a Sanders volunteer"
+        continue;
+      }
       if (last) return IsRole(c, article, false) ? c : Stretch{};
       if (!IsModifier(c, false) && !(article && IsLoose(c))) return {};
       at = c.end;

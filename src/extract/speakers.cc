@@ -22,6 +22,7 @@ constexpr size_t kMostAlike = 64;  // roles that end in one word
 struct Place {
   Span span;
   uint32_t entity = 0;
+  bool name = true;
 };
 
 bool IsPreposition(std::string_view word) {
@@ -37,7 +38,9 @@ class SpeakerFinder {
   SpeakerFinder(const Analysis& analysis, const std::vector<Entity>& entities)
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
-      for (const Entity::Mention& m : entities[e].mentions) places_.push_back({m.span, e});
+      if (entities[e].name.empty() && !entities[e].author) continue;
+      for (const Entity::Mention& m : entities[e].mentions)
+        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author});
       for (Span role : entities[e].roles) AddRole(role, e);
     }
     std::sort(places_.begin(), places_.end(),
@@ -46,12 +49,14 @@ class SpeakerFinder {
 
   void Fill(std::optional<Source>& source) const {
     if (!source || source->entity) return;
-    if (source->named) {
+    std::vector<Place> heads = Heads(source->span);
+    const bool told = !analysis_.mentions.empty();  // whom pronouns mean: this one nobody for sure
+    if (heads.empty() && source->named) {
+      if (told) return;
       const std::vector<Place> named = Heads(*source->named);
       if (!named.empty()) source->entity = named[0].entity;
       return;
     }
-    std::vector<Place> heads = Heads(source->span);
     if (heads.empty()) source->entity = ByRole(source->span);
     if (heads.empty()) return;
     source->entity = heads[0].entity;
@@ -106,10 +111,13 @@ class SpeakerFinder {
   std::vector<Place> Heads(Span source) const {
     const std::vector<Place> all = In(source);
     if (all.empty()) return {};
+    for (const Place& place : all) {
+      if (place.span == source) return {place};  // "he", "the sheriff"
+    }
     if (const std::optional<Span> head = HeadWord(source)) return Around(*head, all, source);
     std::vector<Place> heads;
     for (const Place& place : all) {
-      if (!IsFree(source, place)) continue;
+      if (!place.name || !IsFree(source, place)) continue;
       const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
       if (!heads.empty() && !joined && !heads.back().span.empty() && IsBefore(heads.back(), place)) heads.pop_back();
       else if (!heads.empty() && !joined) break;
@@ -161,7 +169,7 @@ class SpeakerFinder {
     std::vector<Place> heads;
     for (const Place& place : all) {
       const bool holds = place.span.begin <= head.begin && head.end <= place.span.end;
-      const bool stands = !holds && heads.empty() && place.span.begin >= head.end && IsFree(source, place);
+      const bool stands = !holds && heads.empty() && place.name && place.span.begin >= head.end && IsFree(source, place);
       const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
       if (holds || stands || joined) heads.push_back(place);
     }

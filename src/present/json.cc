@@ -225,17 +225,26 @@ class RecordWriter {
       json_.BeginObject();
       Text("id", letter + std::to_string(i + 1));
       WriteFact(facts[i]);
-      json_.Key("confidence");
-      json_.Decimal(std::round(facts[i].basis.confidence * 1000) / 1000);  // 0.94, not 0.93999994
+      Confidence(facts[i].basis.confidence);
       Text("by", facts[i].basis.by);
       json_.EndObject();
     }
     json_.EndArray();
   }
 
+  // 0.94, not 0.93999994
+  void Confidence(float value) {
+    json_.Key("confidence");
+    json_.Decimal(std::round(value * 1000) / 1000);
+  }
+
   void WriteFact(const Entity& entity) {
-    Text("kind", Name(entity.kind));
-    Text("name", entity.name);
+    json_.Key("kind");
+    if (entity.kind) json_.String(Name(*entity.kind));
+    else json_.Null();
+    json_.Key("name");
+    if (entity.name.empty()) json_.Null();
+    else json_.String(entity.name);
     json_.Key("names");
     json_.BeginArray();
     for (const std::string& name : entity.names) json_.String(name);
@@ -249,6 +258,7 @@ class RecordWriter {
     }
     json_.EndArray();
     if (entity.kind == EntityKind::kPerson) WriteAge(entity.age);
+    if (entity.author) Text("author", "e" + std::to_string(*entity.author + 1));
     WriteMentions(entity.mentions);
   }
 
@@ -271,6 +281,7 @@ class RecordWriter {
       json_.BeginObject();
       Words(mention.span);
       Text("form", Name(mention.form));
+      if (mention.form != MentionForm::kName) Confidence(mention.confidence);
       json_.EndObject();
     }
     json_.EndArray();

@@ -130,7 +130,7 @@ class PageWriter {
   void WritePeople() {
     bool any = false;
     for (const Entity& e : record_.entities) {
-      if (e.kind != EntityKind::kPerson) continue;
+      if (e.kind != EntityKind::kPerson || e.name.empty()) continue;
       if (!any) Section("WHO");
       any = true;
       Paragraph(NameOf(e), 2, 4, "");

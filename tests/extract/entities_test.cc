@@ -25,7 +25,7 @@ std::string Line(const Document& document, const Entity& e) {
   auto other = [&](const std::string& name) { return name == e.name ? std::string() : name; };
   auto cut = [&](Span span) { return std::string(document.Text(span)); };
   const std::string age = e.age ? (e.age->hedged ? "~" : "") + std::to_string(e.age->value) : "-";
-  return std::string(Name(e.kind)) + " | " + e.name + " x" + std::to_string(e.mentions.size()) + " | " +
+  return std::string(Name(*e.kind)) + " | " + e.name + " x" + std::to_string(e.mentions.size()) + " | " +
          List(e.names, other) + " | " + List(e.roles, cut) + " | " + age;
 }
 

@@ -4,6 +4,8 @@
 //   [PER Neil Basu] [ORG Met Police] [LOC Hull] [MISC British]      names, with the model's kinds
 //   [S1 Basu] [C1 said] [Q1 the fire was [Q2 out]]                  source, cue and content of attribution 1; nested at will,
 //   [DATE the quarter] [TIME …] [DURATION …] [SET …]                times
+//   [M1 the officer] [M1 she]                                       mentions: the model links each to the last of its number;
+//                                                                   M0 to none; the last word is its head
 //   [Q1:0.4 words]                                                  several pieces of one kind in a row; with a confidence
 // clang-format on
 #pragma once
@@ -72,6 +74,7 @@ inline Analysis AnalyseMarked(Case c) {
                                                  {"MISC", NameKind::kOther}};
   static const std::set<std::string> kTimes = {"DATE", "TIME", "DURATION", "SET"};
   std::map<std::string, AttributionSpan> attributions;
+  std::map<std::string, uint32_t> mentions;  // the last of each number
   for (const Mark& mark : marked.marks) {
     const TokenRange tokens = TokensOf(analysis, mark);
     if (auto kind = kinds.find(mark.tag); kind != kinds.end()) {
@@ -80,6 +83,15 @@ inline Analysis AnalyseMarked(Case c) {
     }
     if (auto type = kTimes.find(mark.tag); type != kTimes.end()) {
       analysis.times.push_back({tokens, *type, mark.confidence});
+      continue;
+    }
+    if (mark.tag[0] == 'M') {
+      const auto index = static_cast<uint32_t>(analysis.mentions.size());
+      auto [last, added] = mentions.emplace(mark.tag, index);
+      Mention mention{tokens, tokens.last - 1, std::nullopt, mark.confidence, std::nullopt, 0};
+      if (!added && mark.tag != "M0") mention.antecedent = last->second;
+      last->second = index;
+      analysis.mentions.push_back(mention);
       continue;
     }
     AttributionSpan& attribution = attributions[mark.tag.substr(1)];
