@@ -13,10 +13,19 @@ bool Capital(const TimeCall& call, size_t k) { return call.scan.atoms[call.arg(k
 int Int(const Arg& arg) { return static_cast<int>(std::min<int64_t>(arg.number, 1'000'000)); }
 
 Toward ReadToward(const Arg& arg) {
-  return arg.value == "last"   ? Toward::kLast
-         : arg.value == "next" ? Toward::kNext
-         : arg.value == "this" ? Toward::kThis
-                               : Toward::kTense;
+  return arg.value == "last" || arg.value == "previous"    ? Toward::kLast
+         : arg.value == "next" || arg.value == "following" ? Toward::kNext
+         : arg.value == "this"                             ? Toward::kThis
+                                                           : Toward::kTense;
+}
+
+// "The following week" and "the previous Friday" count from what was told before.
+From ReadFrom(const Arg& arg) {
+  return arg.value == "previous" || arg.value == "following" ? From::kStory : From::kPublished;
+}
+
+std::string_view WordOf(const TimeCall& call, const Atom* atom) {
+  return atom == nullptr ? std::string_view() : call.scan.text.substr(atom->span.begin, atom->span.size());
 }
 
 Moment Named(std::string value) {
@@ -68,25 +77,65 @@ Made MakeWeekday(const TimeCall& call) {
     return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.weekday = Int(call.arg(0));
-  if (call.has(1)) m.toward = ReadToward(call.arg(1));
+  if (call.has(1)) {
+    m.toward = ReadToward(call.arg(1));
+    m.from = ReadFrom(call.arg(1));
+  }
   return m;
 }
 
-// holiday(MM-DD, year)
+// named_day(2001-09-11): no part of a date
+Made MakeNamedDay(const TimeCall& call) {
+  const Atom* next = call.after();
+  if (next != nullptr && next->glued && WordOf(call, next) == "/") return std::nullopt;
+  const std::optional<Date> day = ReadDate(call.arg(0).value);
+  if (!day) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.year = static_cast<int>(day->year());
+  m.month = static_cast<int>(static_cast<unsigned>(day->month()));
+  m.day = static_cast<int>(static_cast<unsigned>(day->day()));
+  return m;
+}
+
+// dom(22): "on the 22nd", not "on the 22nd floor"
+Made MakeDom(const TimeCall& call) {
+  const Atom* next = call.after();
+  const bool digits_alone = call.scan.atoms[call.match.end - 1].kind == AtomKind::kDigits;
+  if (digits_alone || (next != nullptr && next->kind != AtomKind::kMark)) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.day = Int(call.arg(0));
+  return m;
+}
+
+// week_of(day), quarter_ended(day): what a day lies in. day_beside(day, days after it).
+Made MakeWeekOf(const TimeCall& call) {
+  Moment m = call.part(0);
+  m.within = Grain::kWeek;
+  return m;
+}
+
+Made MakeQuarterEnded(const TimeCall& call) {
+  Moment m = call.part(0);
+  if (m.month == 0) return std::nullopt;
+  m.within = Grain::kQuarter;
+  return m;
+}
+
+Made MakeDayBeside(const TimeCall& call) {
+  Moment m = call.part(0);
+  m.later = Int(call.arg(1));
+  return m;
+}
+
+// holiday(feast, year, toward)
 Made MakeHoliday(const TimeCall& call) {
-  std::string_view at = call.arg(0).value;
   if (!Capital(call, 0)) return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
-  if (at == "thanksgiving") {
-    m.month = 11;
-    m.weekday = 4;
-    m.index = 4;  // the fourth Thursday
-    m.year = Int(call.arg(1));
-    return m;
-  }
-  m.month = static_cast<int>(*DigitsValue(at.substr(0, 2)));
-  m.day = static_cast<int>(*DigitsValue(at.substr(3)));
+  m.feast = call.arg(0).value;
+  const std::string_view next = WordOf(call, call.after());
+  if (next == "week" || next == "weekend") return std::nullopt;
   m.year = Int(call.arg(1));
+  if (call.has(2)) m.toward = ReadToward(call.arg(2));
   return m;
 }
 
@@ -106,7 +155,10 @@ Made MakeShift(const TimeCall& call) {
   return m;
 }
 
-// clock(hour, minute, ampm, hour in words)
+// "?" stands for a zone that is known to those who were there.
+std::string_view ZoneOf(const Arg& arg) { return arg.value == "?" ? std::string_view() : arg.value; }
+
+// clock(hour, minute, ampm, hour in words, zone)
 Made MakeClock(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
   m.hour = Int(call.arg(call.has(3) ? 3 : 0));
@@ -117,15 +169,17 @@ Made MakeClock(const TimeCall& call) {
     if (m.hour > 12 && call.arg(2).number == 0) return std::nullopt;
     if (m.hour <= 12) m.hour = m.hour % 12 + Int(call.arg(2));
   }
+  m.zone = ZoneOf(call.arg(4));
   return m;
 }
 
-// hundred_hours(1400)
+// hundred_hours(1400, zone)
 Made MakeHundredHours(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
   m.hour = Int(call.arg(0)) / 100;
   m.minute = Int(call.arg(0)) % 100;
   if (call.scan.atoms[call.arg(0).begin].span.size() != 4 || m.hour > 24 || m.minute > 59) return std::nullopt;
+  m.zone = ZoneOf(call.arg(1));
   return m;
 }
 
@@ -149,14 +203,20 @@ Made MakeDay(const TimeCall& call) {
   Made m = WithPart(call);
   if (!m || !call.has(3)) return m;
   m->hour = HourIn(m->part, call.part(3).hour);
+  if (m->hour == 24 && m->mod == "AFTER") m->hour = 0;  // "just after midnight on Sunday" is early on Sunday
   m->minute = call.part(3).minute;
+  m->zone = call.part(3).zone;
   return m;
 }
 
 // clock_only(clock, mod, tod)
 Made MakeClockOnly(const TimeCall& call) {
   Made m = WithPart(call);
-  if (m) m->hour = HourIn(m->part, m->hour);
+  if (!m) return m;
+  m->hour = HourIn(m->part, m->hour);
+  const Atom* before = call.before();
+  const bool deadline = before != nullptr && call.scan.In("deadline", *before);
+  if (m->hour == 24 && m->minute == 0 && !deadline) m->hour = 0;
   return m;
 }
 
@@ -167,6 +227,8 @@ Made MakeClockPart(const TimeCall& call) {
   if (call.arg(1).value == "skip") return std::nullopt;
   m.hour = clock.hour;
   m.minute = clock.minute;
+  m.zone = clock.zone;
+  if (m.hour == 24 && (call.has(1) || call.has(2))) m.hour = 0;
   bool late = call.arg(1).value == "AF" || call.arg(1).value == "EV" || (!call.has(1) && m.hour > 4);
   const Atom& last = call.scan.atoms[call.arg(0).end - 1];
   bool told = last.kind == AtomKind::kMark || call.scan.In("ampm", last);  // a.m., pm
@@ -231,13 +293,24 @@ bool Counts(const TimeCall& call) {
   if (next == nullptr) return false;
   if (next->glued && (next->kind != AtomKind::kMark || call.scan.In("not_after_year", *next))) {
     const Atom* further = call.after(1);
-    if (next->kind != AtomKind::kMark || (further != nullptr && further->glued && further->kind == AtomKind::kDigits))
-      return true;
+    const bool digits = further != nullptr && further->glued && further->kind == AtomKind::kDigits;
+    const bool range = digits && further->span.size() == 4 && (WordOf(call, next) == "-" || WordOf(call, next) == "–");
+    if (next->kind != AtomKind::kMark || (digits && !range)) return true;
   }
   return next->kind == AtomKind::kWord && call.scan.In("counted", *next);
 }
 
-// bare_year(year)
+// "1990 people", beside a word that may also stand before a single thing ("its 1990 profit").
+bool CountsThings(const TimeCall& call) {
+  const Atom* next = call.after();
+  const std::string_view word = WordOf(call, next);
+  const std::string_view lead = WordOf(call, call.before());
+  const bool single = lead == "a" || lead == "an" || lead == "that" || lead == "this" || lead == "A" || lead == "s";
+  return !single && next != nullptr && next->kind == AtomKind::kWord && !next->capital && word.size() > 3 &&
+         word.back() == 's' && word[word.size() - 2] != 's' && lead != "the";
+}
+
+// bare_year(year, mod)
 Made MakeBareYear(const TimeCall& call) {
   const Arg& year = call.arg(0);
   if (year.number < 1500 || year.number > 2060 || Counts(call)) return std::nullopt;
@@ -245,8 +318,15 @@ Made MakeBareYear(const TimeCall& call) {
       !call.scan.In("before_year", *call.before())) {
     return std::nullopt;
   }
+  const Atom *before = call.before(), *further = call.before(2);
+  if (before != nullptr && call.scan.In("year_owner", *before) && CountsThings(call)) return std::nullopt;
+  const bool range = before != nullptr && before->kind == AtomKind::kMark &&
+                     (WordOf(call, before) == "-" || WordOf(call, before) == "–");
+  if (range && call.scan.atoms[year.begin].glued && (further == nullptr || further->kind != AtomKind::kDigits))
+    return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kYear);
   m.year = Int(year);
+  m.mod = call.arg(1).value;
   return m;
 }
 
@@ -277,15 +357,75 @@ Made OfYearPart(const TimeCall& call, Grain grain, int count) {
   return m;
 }
 
-// quarter(ordinal, year, toward), half(ordinal, year), season(season, year, toward, mod)
-Made MakeQuarter(const TimeCall& call) { return OfYearPart(call, Grain::kQuarter, 4); }
+// quarter(ordinal, year, toward), half(ordinal, year, toward, which), season(season, year, toward, mod)
+Made MakeQuarter(const TimeCall& call) {
+  const Atom& first = call.scan.atoms[call.match.begin];
+  if (first.span.size() == 1 && !first.capital) return std::nullopt;  // "Q3", no "q3"
+  return OfYearPart(call, Grain::kQuarter, 4);
+}
 
 Made MakeHalf(const TimeCall& call) {
   const Atom* next = call.after();
-  bool of_year =
-      call.has(1) || call.scan.Words(call.match.begin, call.match.end).find("year") != std::string_view::npos;
+  bool of_year = call.has(1) || call.has(2) ||
+                 call.scan.Words(call.match.begin, call.match.end).find("year") != std::string_view::npos;
   if (!of_year && next != nullptr) return std::nullopt;
-  return OfYearPart(call, Grain::kHalf, 2);
+  if (!call.has(3)) return OfYearPart(call, Grain::kHalf, 2);
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kHalf);
+  m.index = Int(call.arg(3));
+  m.year = Int(call.arg(1));
+  return m;
+}
+
+// figures(quarters from the one whose figures are given)
+Made MakeFigures(const TimeCall& call) {
+  const std::string_view next = WordOf(call, call.after());
+  if (next == "ended" || next == "ending" || next == "that") return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kShift, Grain::kQuarter);
+  m.from = From::kQuarter;
+  m.shift = Int(call.arg(0));
+  return m;
+}
+
+// year_end()
+Made MakeYearEnd(const TimeCall&) {
+  Moment m = OfKind(Moment::Kind::kShift, Grain::kYear);
+  m.mod = "END";
+  return m;
+}
+
+// weekend(): the one that has been, or ahead the one that comes
+Made MakeWeekend(const TimeCall&) { return OfKind(Moment::Kind::kShift, Grain::kWeekend); }
+
+// Whether "the day before" stands alone: "the day before, …", not "the day before the vote".
+bool EndsPhrase(const TimeCall& call) {
+  const std::string_view last = WordOf(call, &call.scan.atoms[call.match.end - 1]);
+  if (last != "before" && last != "after") return true;
+  const Atom* next = call.after();
+  return next == nullptr || next->kind == AtomKind::kMark || call.scan.In("phrase_end", *next);
+}
+
+// story_unit(unit, day, next, last, mod): "that week", "the next day", "the day before"
+Made MakeStoryUnit(const TimeCall& call) {
+  if (!EndsPhrase(call)) return std::nullopt;
+  size_t k = 0;
+  while (!call.has(k)) ++k;
+  Moment m = OfKind(Moment::Kind::kShift, ReadGrain(call.arg(k).value).value_or(Grain::kDay));
+  m.from = From::kStory;
+  m.shift = k == 2 ? 1 : k == 3 ? -1 : 0;
+  m.mod = call.arg(4).value;
+  return m;
+}
+
+// story_part(that, next, last): "that morning", "the next night", "the night before"
+Made MakeStoryPart(const TimeCall& call) {
+  size_t k = 0;
+  while (!call.has(k)) ++k;
+  if (!EndsPhrase(call) || call.arg(k).value == "skip") return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
+  m.from = From::kStory;
+  m.shift = k == 1 ? 1 : k == 2 ? -1 : 0;
+  m.part = call.arg(k).value;
+  return m;
 }
 
 Made MakeSeason(const TimeCall& call) {
@@ -305,11 +445,14 @@ Made MakeTowardUnit(const TimeCall& call) {
       return std::nullopt;
   }
   m.shift = toward == Toward::kLast ? -1 : toward == Toward::kNext ? 1 : 0;
+  m.toward = toward;
+  m.from = ReadFrom(call.arg(1));
   m.mod = call.arg(2).value;
   return m;
 }
 
-// ago(number, unit, mod, 1 when ahead): so many units from publication, as exact as the unit.
+// ago(number, unit, mod, 1 when ahead, ago | earlier | compared): so many units from publication, or from what was told
+// before, as exact as the unit.
 Made MakeAgo(const TimeCall& call) {
   std::string_view unit = call.arg(1).value;
   int64_t number = call.has(0) ? call.arg(0).number : 1;
@@ -319,6 +462,10 @@ Made MakeAgo(const TimeCall& call) {
   m.shift = static_cast<int>(number) * (fortnight ? 2 : 1) * (call.has(3) ? 1 : -1);
   if (m.grain < Grain::kDay) m.shift = 0;
   if (m.grain == Grain::kYear && number > 1400) return std::nullopt;
+  const bool earlier = call.arg(4).value == "earlier";
+  const bool compared = m.grain == Grain::kYear && number == 1 && !call.has(3);
+  m.from = compared ? From::kCompared : earlier ? From::kStory : From::kPublished;
+  m.ago = !earlier;
   m.mod = call.arg(2).value;
   return m;
 }
@@ -337,6 +484,31 @@ std::string Period(double count, std::string_view unit) {
   if (unit == "century") return "P" + digits + "CE";
   if (unit == "fortnight") return "P" + digits + "W";
   return "P" + digits + static_cast<char>(unit[0] - 32);
+}
+
+// With half a unit more, as TimeBank writes it: P2Y6M, PT1H30M.
+std::string PeriodAndHalf(double count, std::string_view unit) {
+  const std::string whole = Period(count, unit);
+  if (unit == "year") return whole + "6M";
+  if (unit == "day") return whole + "T12H";
+  if (unit == "hour") return whole + "30M";
+  if (unit == "minute") return whole + "30S";
+  if (unit == "decade") return Period(count * 10 + 5, "year");
+  if (unit == "century") return Period(count * 100 + 50, "year");
+  return Period(count + 0.5, unit);
+}
+
+// TIMEX3's mod for what bounds a length: "more than two years".
+std::string_view BoundBefore(const TimeCall& call) {
+  if (call.match.begin == 0) return {};
+  const uint32_t at = call.match.begin;
+  const std::string_view one = call.scan.Words(at - 1, at);
+  const std::string_view two = at > 1 ? call.scan.Words(at - 2, at) : std::string_view();
+  const std::string_view three = at > 2 ? call.scan.Words(at - 3, at) : std::string_view();
+  if (three == "no more than" || two == "up to" || two == "at most") return "EQUAL_OR_LESS";
+  if (three == "no less than" || two == "at least") return "EQUAL_OR_MORE";
+  if (two == "more than" || one == "over" || one == "More") return "MORE_THAN";
+  return two == "less than" || two == "fewer than" || one == "under" ? "LESS_THAN" : "";
 }
 
 // Ages are no times: "8-year-old", "52 years old", "two years of age", "24 year old".
@@ -359,6 +531,15 @@ Moment Duration(std::string value, std::string_view mod) {
   return m;
 }
 
+// "the 1988 second quarter"
+bool IsQuarterOfYear(const TimeCall& call) {
+  const int64_t number = call.arg(0).number;
+  if (number < 1900 || number > 2100) return false;
+  const std::string_view unit = call.arg(1).value;
+  return unit == "quarter" || (unit == "second" && WordOf(call, call.after()) == "quarter") ||
+         call.arg(1).begin == call.arg(1).end;
+}
+
 // duration(number, unit, mod). "Three-quarters" and "60 Minutes" are something else.
 Made MakeDuration(const TimeCall& call) {
   if (IsAge(call)) return std::nullopt;
@@ -367,8 +548,8 @@ Made MakeDuration(const TimeCall& call) {
   if (unit.capital && call.scan.atoms[call.match.begin].kind == AtomKind::kDigits && !unit.all_caps)
     return std::nullopt;
   double count = call.arg(0).real;
-  if (count > 1e6) return std::nullopt;
-  return Duration(Period(count, call.arg(1).value), call.arg(2).value);
+  if (count > 1e6 || IsQuarterOfYear(call)) return std::nullopt;
+  return Duration(Period(count, call.arg(1).value), call.has(2) ? call.arg(2).value : BoundBefore(call));
 }
 
 // half_duration(unit, mod)
@@ -387,13 +568,19 @@ Made MakeHalfDuration(const TimeCall& call) {
 Made MakeAndHalf(const TimeCall& call) {
   double count = call.has(0) ? call.arg(0).real : 1;
   if (IsAge(call) || count > 1e6) return std::nullopt;
-  return Duration(Period(count + 0.5, call.arg(1).value), call.arg(2).value);
+  return Duration(PeriodAndHalf(count, call.arg(1).value), call.arg(2).value);
 }
 
 // vague_duration(PXY, mod)
 Made MakeVagueDuration(const TimeCall& call) {
   if (IsAge(call)) return std::nullopt;
-  return Duration(std::string(call.arg(0).value), call.arg(1).value);
+  return Duration(std::string(call.arg(0).value), call.has(1) ? call.arg(1).value : BoundBefore(call));
+}
+
+// long(word, unit, units): "weeklong", "week-long", "weeks-long"
+Made MakeLong(const TimeCall& call) {
+  if (call.has(1)) return Duration(Period(1, call.arg(1).value), {});
+  return Duration(std::string(call.arg(call.has(0) ? 0 : 2).value), {});
 }
 
 // towards(number, unit): "the last three weeks", not "will last three weeks".
@@ -433,7 +620,44 @@ Made MakeEvery(const TimeCall& call) {
   return m;
 }
 
+Moment Set(std::string value) {
+  Moment m = Named(std::move(value));
+  m.kind = Moment::Kind::kSet;
+  return m;
+}
+
+// every_named(month, season, weekday, part)
+Made MakeEveryNamed(const TimeCall& call) {
+  constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
+  if (call.has(0)) return Capital(call, 0) ? Made(Set("XXXX-" + Padded(Int(call.arg(0)), 2))) : std::nullopt;
+  if (call.has(1)) return Set("XXXX-" + std::string(kSeasons[call.arg(1).number]));
+  if (call.arg(3).value == "skip") return std::nullopt;
+  const std::string part = "T" + std::string(call.arg(3).value);
+  if (call.has(2))
+    return Capital(call, 2) ? Made(Set("XXXX-WXX-" + std::string(call.arg(2).value) + part)) : std::nullopt;
+  return Set("XXXX-XX-XX" + part);
+}
+
+// every_few(number, unit, units): "every four years", "every other week"
+Made MakeEveryFew(const TimeCall& call) {
+  if (call.has(2)) return Set(std::string(call.arg(2).value));
+  return Set(Period(call.has(0) ? call.arg(0).real : 2, call.arg(1).value));
+}
+
 constexpr Maker<Moment> kMakers[] = {
+    {"named_day", MakeNamedDay},
+    {"dom", MakeDom},
+    {"week_of", MakeWeekOf},
+    {"quarter_ended", MakeQuarterEnded},
+    {"day_beside", MakeDayBeside},
+    {"figures", MakeFigures},
+    {"year_end", MakeYearEnd},
+    {"weekend", MakeWeekend},
+    {"story_unit", MakeStoryUnit},
+    {"story_part", MakeStoryPart},
+    {"long", MakeLong},
+    {"every_named", MakeEveryNamed},
+    {"every_few", MakeEveryFew},
     {"date", MakeDate},
     {"slashes", MakeSlashes},
     {"weekday", MakeWeekday},
