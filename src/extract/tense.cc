@@ -81,7 +81,8 @@ int TenseReader::Told(const Scan& scan, uint32_t i, bool headline) const {
   const Atom& atom = scan.atoms[i];
   if (atom.kind != AtomKind::kWord || (atom.capital && i != 0 && !headline)) return 0;
   if (Is(may_, atom)) return ToldByModal(scan, i);
-  if (Is(looks_ahead_, atom) || (!headline && Is(begins_, atom)) || Governs(scan, i)) return kAhead;
+  if (Is(looks_ahead_, atom) || (!headline && Is(begins_, atom)) || Governs(scan, i))
+    return i >= 2 && scan.Words(i - 2, i) == "had been" ? -1 : kAhead;  // "had been due to expire on Friday"
   return Is(looks_back_, atom) || IsPastForm(scan, atom) ? ToldByParticiple(scan, i) : 0;
 }
 

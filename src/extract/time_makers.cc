@@ -107,6 +107,13 @@ Made MakeDom(const TimeCall& call) {
   return m;
 }
 
+// day_of_month(22): what is known to be a day ("April 24 and 25")
+Made MakeDayOfMonth(const TimeCall& call) {
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.day = Int(call.arg(0));
+  return m;
+}
+
 // week_of(day), quarter_ended(day): what a day lies in. day_beside(day, days after it).
 Made MakeWeekOf(const TimeCall& call) {
   Moment m = call.part(0);
@@ -274,8 +281,10 @@ Made MakeBareMonth(const TimeCall& call) {
   if (!month.capital) return std::nullopt;
   bool sure = call.scan.In("sure_month", month) || call.has(1) || call.has(2);
   const Atom* before = call.before();
-  if (!sure && (before == nullptr || !call.scan.In("year_lead", *before))) return std::nullopt;
   const Atom* next = call.after();
+  const bool of_thing = before != nullptr && !before->capital && call.scan.In("year_owner", *before) &&
+                        next != nullptr && next->kind == AtomKind::kWord && !next->capital;  // "the March accession"
+  if (!sure && !of_thing && (before == nullptr || !call.scan.In("year_lead", *before))) return std::nullopt;
   if (next != nullptr && next->kind == AtomKind::kWord && next->capital && !next->glued && month.span.size() <= 5)
     return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kMonth);
@@ -327,6 +336,14 @@ Made MakeBareYear(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kYear);
   m.year = Int(year);
   m.mod = call.arg(1).value;
+  return m;
+}
+
+// spoken_year(nineteen, ninety-seven, two thousand)
+Made MakeSpokenYear(const TimeCall& call) {
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kYear);
+  m.year = call.has(2) ? Int(call.arg(2)) : Int(call.arg(0)) * 100 + Int(call.arg(1));
+  if (m.year < 1500 || m.year > 2100 || (call.has(1) && call.arg(1).number > 99)) return std::nullopt;
   return m;
 }
 
@@ -577,6 +594,13 @@ Made MakeVagueDuration(const TimeCall& call) {
   return Duration(std::string(call.arg(0).value), call.has(1) ? call.arg(1).value : BoundBefore(call));
 }
 
+// vague_unit(unit): "several-year"
+Made MakeVagueUnit(const TimeCall& call) {
+  std::string value = Period(1, call.arg(0).value);
+  value[value.find('1')] = 'X';
+  return IsAge(call) ? Made() : Duration(std::move(value), {});
+}
+
 // long(word, unit, units): "weeklong", "week-long", "weeks-long"
 Made MakeLong(const TimeCall& call) {
   if (call.has(1)) return Duration(Period(1, call.arg(1).value), {});
@@ -656,6 +680,9 @@ constexpr Maker<Moment> kMakers[] = {
     {"story_unit", MakeStoryUnit},
     {"story_part", MakeStoryPart},
     {"long", MakeLong},
+    {"spoken_year", MakeSpokenYear},
+    {"vague_unit", MakeVagueUnit},
+    {"day_of_month", MakeDayOfMonth},
     {"every_named", MakeEveryNamed},
     {"every_few", MakeEveryFew},
     {"date", MakeDate},
