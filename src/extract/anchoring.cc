@@ -80,7 +80,9 @@ class Narrative {
 
   std::optional<Resolved> Place(size_t k) {
     const TimeWords& words = words_[k];
-    std::optional<Resolved> resolved = Resolve(*words.moment, AnchorOf(k));
+    Moment moment = *words.moment;
+    if (const int year = YearOfRange(k)) moment.year = year;
+    std::optional<Resolved> resolved = Resolve(moment, AnchorOf(k));
     if (resolved) Tell(words, *resolved);
     return resolved;
   }
@@ -110,6 +112,16 @@ class Narrative {
       if (std::optional<Date> day = DayOfSame(k)) anchor.day = day;
     }
     return anchor;
+  }
+
+  // "from 5 May to 9 June 2012": the year of the end is the beginning's too; 0 for none.
+  int YearOfRange(size_t k) const {
+    const Moment& m = *words_[k].moment;
+    if (k + 1 >= words_.size() || !words_[k + 1].moment || words_[k + 1].sentence != words_[k].sentence) return 0;
+    const Moment& end = *words_[k + 1].moment;
+    if (m.kind != Moment::Kind::kCalendar || m.month == 0 || m.year != 0 || m.toward != Toward::kTense) return 0;
+    if (end.kind != Moment::Kind::kCalendar || end.month == 0 || end.year == 0 || !JoinsRange(Between(k))) return 0;
+    return end.year - (m.month > end.month ? 1 : 0);
   }
 
   // "between 8am and 9am on Tuesday": the day that follows two clocks is the day of both.
@@ -215,6 +227,14 @@ class Narrative {
 };
 
 }  // namespace
+
+bool JoinsRange(std::string_view between) {
+  for (std::string_view range :
+       {" - ", "-", " – ", "–", " to ", " and ", " or ", " through ", " until ", " until the "}) {
+    if (between == range) return true;
+  }
+  return false;
+}
 
 std::vector<Time> PlacedOnCalendar(const Telling& telling, std::string_view published,
                                    const std::vector<TimeWords>& words) {

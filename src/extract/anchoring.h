@@ -23,6 +23,9 @@ struct TimeWords {
   Basis basis;
 };
 
+// Whether the words between two times make a stretch, or a choice, of them: "to", "and", a dash.
+bool JoinsRange(std::string_view between);
+
 // The text that times stand in; what it views must outlive it.
 struct Telling {
   std::string_view text;

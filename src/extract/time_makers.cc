@@ -548,13 +548,14 @@ Moment Duration(std::string value, std::string_view mod) {
   return m;
 }
 
-// "the 1988 second quarter"
-bool IsQuarterOfYear(const TimeCall& call) {
-  const int64_t number = call.arg(0).number;
-  if (number < 1900 || number > 2100) return false;
-  const std::string_view unit = call.arg(1).value;
-  return unit == "quarter" || (unit == "second" && WordOf(call, call.after()) == "quarter") ||
-         call.arg(1).begin == call.arg(1).end;
+// "the 1988 second quarter", "World Cup 2018 day five": a year, and no number of units.
+bool IsYearBeside(const TimeCall& call) {
+  const Atom& number = call.scan.atoms[call.arg(0).begin];
+  if (number.kind != AtomKind::kDigits || number.span.size() != 4 || call.arg(0).number < 1900 ||
+      call.arg(0).number > 2100)
+    return false;
+  const Atom& unit = call.scan.atoms[call.arg(1).begin];
+  return !unit.glued && WordOf(call, &unit) == call.arg(1).value;  // in the singular
 }
 
 // duration(number, unit, mod). "Three-quarters" and "60 Minutes" are something else.
@@ -565,7 +566,7 @@ Made MakeDuration(const TimeCall& call) {
   if (unit.capital && call.scan.atoms[call.match.begin].kind == AtomKind::kDigits && !unit.all_caps)
     return std::nullopt;
   double count = call.arg(0).real;
-  if (count > 1e6 || IsQuarterOfYear(call)) return std::nullopt;
+  if (count > 1e6 || IsYearBeside(call)) return std::nullopt;
   return Duration(Period(count, call.arg(1).value), call.has(2) ? call.arg(2).value : BoundBefore(call));
 }
 

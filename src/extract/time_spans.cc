@@ -82,6 +82,15 @@ std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const
 
 bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
+// Two dates that are two times, whatever the model: "23 January - 9 March", "2000 to 2050".
+bool IsRange(const Analysis& analysis, std::span<const TimeWords> touched) {
+  if (touched.size() != 2) return false;
+  for (const TimeWords& words : touched) {
+    if (!words.moment || words.moment->kind != Moment::Kind::kCalendar || words.moment->hour >= 0) return false;
+  }
+  return JoinsRange(analysis.document->Text({touched[0].span.end, touched[1].span.begin}));
+}
+
 // The rules' times that the span touches, made one; nothing: they stay as they are.
 std::optional<TimeWords> Widened(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules,
                                  std::span<const TimeWords> touched) {
@@ -89,6 +98,7 @@ std::optional<TimeWords> Widened(const Analysis& analysis, const Spanned& s, con
   if (all.begin < s.span.begin || all.end > s.span.end) return std::nullopt;
   const bool right = all.end < s.span.end && all.begin == s.span.begin;
   if (s.said->confidence < (right ? kSure : kLikely) && !(s.span == all)) return std::nullopt;
+  if (IsRange(analysis, touched)) return std::nullopt;
   if (touched.size() > 1) {
     if (std::optional<TimeWords> read = ReadSpan(analysis, s, rules)) return read;
   }
