@@ -207,7 +207,8 @@ class Narrative {
       quarter_ = begin;
       of_years_ = false;
     }
-    if ((of_now && m.grain != Grain::kDay) || m.from == From::kCompared) return;
+    const bool aside = m.from == From::kStory && m.shift < 0;  // "the night before": the story goes on from where it was
+    if ((of_now && m.grain != Grain::kDay) || m.from == From::kCompared || aside) return;
     const bool goes_on =
         story_ && story_->dated && words.sentence - told_in_ <= kNear && m.year == 0 &&
         (m.from == From::kStory || (m.month != 0 && *begin >= story_->begin && *begin < PlusMonths(story_->begin, 12)));

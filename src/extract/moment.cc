@@ -3,7 +3,7 @@
 // A moment says what is known (a month and a day, a Wednesday, a week ago); the anchor adds when the report was
 // published and the tense of the clause. News looks back: a bare weekday is the latest one up to publication, unless
 // the clause looks ahead; a month without a year lies within nine months before publication and three after it (two, in
-// a clause that looks back): nobody writes of eleven months ago without the year or "last". What goes on from something
+// a clause that looks back; none after a verb that does): nobody writes of eleven months ago without the year or "last". What goes on from something
 // told before ("a week earlier", "that day", "in June" after "on 12 March 2003") is counted from that. Without a date
 // of publication the value keeps X for what is not known (TIMEX3), and there is no interval.
 #include "extract/moment.h"
@@ -86,7 +86,7 @@ int YearFor(Date at, Date now, Toward toward, int tense) {
   if (toward == Toward::kNext) return in(year) > this_month ? year : year + 1;
   if (tense > 1) return in(year) < this_month ? year + 1 : year;
   int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
-  if (ahead > (tense < 0 ? 2 : 3)) return in(year) > this_month ? year - 1 : year;
+  if (ahead > (tense < -1 ? 0 : tense < 0 ? 2 : 3)) return in(year) > this_month ? year - 1 : year;
   return in(year) < this_month ? year + 1 : year;
 }
 

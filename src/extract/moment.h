@@ -72,7 +72,7 @@ struct Told {
 struct Anchor {
   std::optional<Date> published;
   std::optional<Date> day;      // the last day that was named: a bare "5pm" is of that day
-  int tense = 0;                // of the clause: -1 past, 1 perhaps ahead, 2 ahead, 0 not told
+  int tense = 0;                // of the clause: -2 surely past, -1 past, 1 perhaps ahead, 2 ahead, 0 not told
   std::optional<Told> story;    // what was spoken of last, near enough to count from
   std::optional<Date> quarter;  // the first day of the quarter whose figures are given
 };

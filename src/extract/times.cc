@@ -5,6 +5,8 @@
 // calendar places them in order of the text, against publication and what was told before (anchoring.h).
 #include "extract/times.h"
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "extract/anchoring.h"
@@ -49,7 +51,8 @@ Sentenced FromRules(const Reading<Moment>& reading, const Clause& clause, const 
 Grammar<Moment>::Said SaidIn(const std::string& text, const TimeRules::State& rules) {
   const Span span{0, static_cast<uint32_t>(text.size())};
   const Reading<Moment> reading = rules.grammar.Read(text, span);
-  const Clause clause(reading.scan, rules.tense, false);
+  const std::vector<Verbal> untold;
+  const Clause clause({reading.scan, untold, false}, rules.tense);
   const Sentenced found = FromRules(reading, clause, rules.grammar.rules(), 0);
   const std::vector<Sentence> sentences{{0, 0, 0, span}};
   Grammar<Moment>::Said said;
@@ -63,6 +66,35 @@ Grammar<Moment>::Said SaidIn(const std::string& text, const TimeRules::State& ru
     if (auto resolved = Resolve(part.meaning, anchor)) said.emplace_back(part.rule, resolved->value);
   }
   return said;
+}
+
+// What the tags say of a token as a verb.
+Verbal VerbalOf(const Word& word) {
+  if (word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kAdj || word.relation == "amod")
+    return Verbal::kNoVerb;
+  const bool present = word.upos == Upos::kVerb && word.features.find("Tense=Pres") != word.features.npos &&
+                       word.features.find("VerbForm=Fin") != word.features.npos;
+  constexpr std::string_view kTimeless[] = {"say",     "show", "mean",    "know",  "think", "believe", "want", "need",
+                                            "hope",    "have", "be",      "like",  "see",   "include", "feel", "claim",
+                                            "suggest", "come", "get",     "make",  "seem",  "remain",  "read", "tell",
+                                            "follow",  "mark", "reflect", "bring", "give",  "put"};
+  if (!present || std::find(std::begin(kTimeless), std::end(kTimeless), word.lemma) != std::end(kTimeless))
+    return Verbal::kUnknown;
+  return Verbal::kPresent;
+}
+
+// The same of the atoms of a sentence; empty where no tagger ran.
+std::vector<Verbal> VerbalIn(const Analysis& analysis, const Sentence& sentence, const std::vector<Atom>& atoms) {
+  std::vector<Verbal> verbal;
+  if (analysis.words.empty()) return verbal;
+  verbal.reserve(atoms.size());
+  uint32_t token = sentence.first;
+  for (const Atom& atom : atoms) {
+    while (token + 1 < sentence.last && analysis.tokens[token].span.end <= atom.span.begin) ++token;
+    const bool whole = analysis.tokens[token].span == atom.span;
+    verbal.push_back(whole ? VerbalOf(analysis.words[token]) : Verbal::kUnknown);
+  }
+  return verbal;
 }
 
 // The spans of the model that begin in the sentence; `from` is the first that may.
@@ -99,7 +131,9 @@ std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published
   for (uint32_t k = 0; k < analysis.sentences.size() && all.size() < kMostTimes; ++k) {
     const Sentence& sentence = analysis.sentences[k];
     const Reading<Moment> reading = state.grammar.Read(document.text(), sentence.span);
-    const Clause clause(reading.scan, state.tense, document.blocks()[sentence.block].kind == BlockKind::kHeadline);
+    const std::vector<Verbal> verbal = VerbalIn(analysis, sentence, reading.scan.atoms);
+    const bool headline = document.blocks()[sentence.block].kind == BlockKind::kHeadline;
+    const Clause clause({reading.scan, verbal, headline}, state.tense);
     std::vector<TimeWords> words = FromRules(reading, clause, state.grammar.rules(), k).words;
     const std::span<const TimeSpan> said = SpansIn(analysis, sentence, spans);
     spans += said.size();
