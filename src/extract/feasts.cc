@@ -63,6 +63,7 @@ std::optional<Date> FeastIn(std::string_view feast, int year) {
   const std::array<int, 3> n = NumbersIn(feast);
   if (feast.substr(0, 6) == "easter") return Date(sys_days(Easter(year)) + days(n[0]));
   if (feast.substr(0, 7) == "islamic") return Islamic(year, n[0], n[1]);
+  if (feast.substr(0, 12) == "thanksgiving") return Date(sys_days(NthWeekday(year, 11, 4, 4)) + days(n[0]));
   if (feast == "election") return Date(sys_days(NthWeekday(year, 11, 1, 1)) + days(1));
   if (feast.substr(0, 3) == "nth") {
     if (feast.back() != 'L') return NthWeekday(year, n[0], n[1], n[2]);

@@ -3,9 +3,10 @@
 // A moment says what is known (a month and a day, a Wednesday, a week ago); the anchor adds when the report was
 // published and the tense of the clause. News looks back: a bare weekday is the latest one up to publication, unless
 // the clause looks ahead; a month without a year lies within nine months before publication and three after it (two, in
-// a clause that looks back; none after a verb that does): nobody writes of eleven months ago without the year or "last". What goes on from something
-// told before ("a week earlier", "that day", "in June" after "on 12 March 2003") is counted from that. Without a date
-// of publication the value keeps X for what is not known (TIMEX3), and there is no interval.
+// a clause that looks back; none after a verb that does): nobody writes of eleven months ago without the year or
+// "last". What goes on from something told before ("a week earlier", "that day", "in June" after "on 12 March 2003") is
+// counted from that. Without a date of publication the value keeps X for what is not known (TIMEX3), and there is no
+// interval.
 #include "extract/moment.h"
 
 #include <array>
@@ -132,9 +133,14 @@ std::optional<Resolved> Feast(const Moment& m, const Anchor& anchor) {
 // "The 22nd": of the month that is spoken of, else the latest such day, or ahead the next.
 std::optional<Resolved> DayOfMonth(const Moment& m, const Anchor& anchor) {
   const bool goes_on = anchor.story && anchor.story->grain <= Grain::kMonth;
-  if (!goes_on && !anchor.published) return Unplaced("XXXX-XX-" + Padded(m.day, 2));
+  if (!anchor.published && (!goes_on || m.toward != Toward::kTense)) return Unplaced("XXXX-XX-" + Padded(m.day, 2));
   const Date now = goes_on ? anchor.story->begin : *anchor.published;
   Date month = MakeDate(YearOf(now), MonthOf(now), 1);
+  if (m.toward != Toward::kTense) {  // "the 20th of next month"
+    const Date at = PlusMonths(MakeDate(YearOf(*anchor.published), MonthOf(*anchor.published), 1), m.shift);
+    const Date day = MakeDate(YearOf(at), MonthOf(at), m.day);
+    return day.ok() ? std::optional(OfDay(day)) : std::nullopt;
+  }
   const int today = static_cast<int>(static_cast<unsigned>(now.day()));
   if (!goes_on && anchor.tense > 0 && m.day < today) month = PlusMonths(month, 1);
   if (!goes_on && anchor.tense <= 0 && m.day > today) month = PlusMonths(month, -1);
@@ -143,9 +149,42 @@ std::optional<Resolved> DayOfMonth(const Moment& m, const Anchor& anchor) {
   return OfDay(date);
 }
 
+// "Friday the 15th": the nearest that is both, back or ahead as the clause looks.
+std::optional<Resolved> WeekdayOfMonth(const Moment& m, const Anchor& anchor) {
+  constexpr int kMonths = 14;  // every day of a month falls on every weekday within them
+  if (!anchor.published) return Unplaced("XXXX-XX-" + Padded(m.day, 2));
+  const Date month = MakeDate(YearOf(*anchor.published), MonthOf(*anchor.published), 1);
+  const int step = anchor.tense > 0 ? 1 : -1;
+  for (int k = 0; k <= kMonths; ++k) {
+    const Date at = PlusMonths(month, k * step);
+    const Date date = MakeDate(YearOf(at), MonthOf(at), m.day);
+    const bool behind = date<*anchor.published, ahead = date> * anchor.published;
+    if (date.ok() && IsoWeekday(sys_days(date)) == m.weekday && !(step > 0 ? behind : ahead)) return OfDay(date);
+  }
+  return std::nullopt;
+}
+
+// "The first Friday of July", of the month that `toward` names, or the last (index -1).
+std::optional<Resolved> NthDay(const Moment& m, const Anchor& anchor) {
+  int year = m.year, month = m.month;
+  if (month == 0) {
+    if (!anchor.published) return Unplaced("XXXX-XX-XX");
+    const Date at = PlusMonths(*anchor.published, m.shift);
+    year = YearOf(at);
+    month = MonthOf(at);
+  }
+  if (year == 0) year = YearOfMonth(month, m, anchor);
+  if (year == 0) return Unplaced("XXXX-" + Padded(month, 2) + "-XX");
+  Date date = NthWeekday(year, month, m.weekday, m.index < 0 ? 5 : m.index);
+  if (m.index < 0 && MonthOf(date) != month) date = Plus(date, -7);
+  if (MonthOf(date) != month) return std::nullopt;
+  return OfDay(date);
+}
+
 std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   if (!m.feast.empty()) return Feast(m, anchor);
-  if (m.day != 0 && m.month == 0) return DayOfMonth(m, anchor);
+  if (m.index != 0) return NthDay(m, anchor);
+  if (m.day != 0 && m.month == 0) return m.weekday != 0 ? WeekdayOfMonth(m, anchor) : DayOfMonth(m, anchor);
   if (m.month != 0) {
     const int year = m.year != 0 ? m.year : YearOfMonth(m.month, m, anchor);
     Date date = MakeDate(year == 0 ? 2000 : year, m.month, m.day);
@@ -155,6 +194,7 @@ std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   }
   const bool goes_on = m.from == From::kStory && anchor.story && anchor.story->grain == Grain::kDay;
   const std::optional<Date> now = goes_on ? anchor.story->begin : anchor.published;
+  if (now && m.of_week) return OfDay(Plus(Date(MondayOf(sys_days(*now))), m.weekday - 1 + 7 * m.shift));
   if (now) return OfDay(WeekdayFrom(*now, m.weekday, m.toward, anchor.tense));
   return Unplaced("XXXX-WXX-" + std::to_string(m.weekday));
 }

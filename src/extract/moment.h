@@ -44,6 +44,7 @@ struct Moment {
   int year = 0, month = 0, day = 0, weekday = 0;
   int index = 0;                // quarter, half, season (1 spring to 4 winter)
   std::string_view feast;       // a day of feasts.h
+  bool of_week = false;         // the weekday of the week that `toward` names: "Friday next week"
   int later = 0;                // so many days after the day that is named
   Grain within = Grain::kNone;  // the week or quarter that the day lies in: "the week of March 6"
   Toward toward = Toward::kTense;

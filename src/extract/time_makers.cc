@@ -3,6 +3,9 @@
 // They see only the match and the atoms beside it; publication and tense come later (moment.cc).
 #include "extract/time_makers.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace onrecord {
 namespace {
 
@@ -17,6 +20,11 @@ Toward ReadToward(const Arg& arg) {
          : arg.value == "next" || arg.value == "following" ? Toward::kNext
          : arg.value == "this"                             ? Toward::kThis
                                                            : Toward::kTense;
+}
+
+int ShiftOf(const Arg& arg) {
+  const Toward toward = ReadToward(arg);
+  return toward == Toward::kLast ? -1 : toward == Toward::kNext ? 1 : 0;
 }
 
 // "The following week" and "the previous Friday" count from what was told before.
@@ -65,6 +73,9 @@ Made MakeSlashes(const TimeCall& call) {
   m.year = Int(call.arg(2));
   m.month = Int(call.arg(0));
   m.day = Int(call.arg(1));
+  const uint32_t size = call.scan.atoms[call.arg(2).begin].span.size();
+  if (size != 2 && size != 4) return std::nullopt;
+  if (size == 2) m.year += m.year < 70 ? 2000 : 1900;  // as POSIX has it
   if (m.month > 12) std::swap(m.month, m.day);
   if (m.month < 1 || m.month > 12 || m.day < 1 || m.day > 31) return std::nullopt;
   return m;
@@ -80,7 +91,39 @@ Made MakeWeekday(const TimeCall& call) {
   if (call.has(1)) {
     m.toward = ReadToward(call.arg(1));
     m.from = ReadFrom(call.arg(1));
+    m.of_week = WordOf(call, &call.scan.atoms[call.match.end - 1]) == "week";
+    if (m.of_week) m.shift = ShiftOf(call.arg(1));
   }
+  return m;
+}
+
+// nth_weekday(ordinal, weekday, month, year, toward, last)
+Made MakeNthWeekday(const TimeCall& call) {
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.index = call.has(5) ? -1 : Int(call.arg(0));
+  m.weekday = Int(call.arg(1));
+  m.month = Int(call.arg(2));
+  m.year = Int(call.arg(3));
+  m.shift = ShiftOf(call.arg(4));
+  if (!Capital(call, 1) || m.index == 0 || m.index > 5 || (m.month != 0 && !Capital(call, 2))) return std::nullopt;
+  return m;
+}
+
+// weekday_dom(Friday, 15): "Friday the 15th"
+Made MakeWeekdayDom(const TimeCall& call) {
+  if (!Capital(call, 0)) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.weekday = Int(call.arg(0));
+  m.day = Int(call.arg(1));
+  return m;
+}
+
+// dom_of(20, toward): "the 20th of next month"
+Made MakeDomOf(const TimeCall& call) {
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.day = Int(call.arg(0));
+  m.toward = ReadToward(call.arg(1));
+  m.shift = ShiftOf(call.arg(1));
   return m;
 }
 
@@ -213,6 +256,16 @@ Made MakeDay(const TimeCall& call) {
   if (m->hour == 24 && m->mod == "AFTER") m->hour = 0;  // "just after midnight on Sunday" is early on Sunday
   m->minute = call.part(3).minute;
   m->zone = call.part(3).zone;
+  return m;
+}
+
+// stamp(day, hour, minute, zone): "28 March 2017 14:05"
+Made MakeStamp(const TimeCall& call) {
+  Moment m = call.part(0);
+  m.hour = Int(call.arg(1));
+  m.minute = Int(call.arg(2));
+  m.zone = ZoneOf(call.arg(3));
+  if (m.hour > 23) return std::nullopt;
   return m;
 }
 
@@ -456,6 +509,8 @@ Made MakeTowardUnit(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kShift, ReadGrain(call.arg(0).value).value_or(Grain::kDay));
   Toward toward = call.has(1) ? ReadToward(call.arg(1)) : Toward::kLast;
   const Atom* next = call.after();
+  const bool the = call.has(1) && call.arg(1).begin > call.match.begin;
+  if (the && call.arg(1).value == "last" && WordOf(call, next) == "of") return std::nullopt;  // "the last week of July"
   if (next != nullptr && call.scan.text.substr(next->span.begin, next->span.size()) == "and") {
     const Atom* further = call.after(1);
     if (further != nullptr && call.scan.text.substr(further->span.begin, further->span.size()) == "a")
@@ -570,6 +625,19 @@ Made MakeDuration(const TimeCall& call) {
   return Duration(Period(count, call.arg(1).value), call.has(2) ? call.arg(2).value : BoundBefore(call));
 }
 
+bool IsOfClock(std::string_view unit) { return unit == "hour" || unit == "minute" || unit == "second"; }
+
+// compound(number, unit, number, unit, mod): "two years and three months", the larger unit first
+Made MakeCompound(const TimeCall& call) {
+  constexpr std::string_view kUnits[] = {"year", "month", "week", "day", "hour", "minute", "second"};
+  const std::string_view large = call.arg(1).value, small = call.arg(3).value;
+  const auto *first = std::find(std::begin(kUnits), std::end(kUnits), large),
+             *second = std::find(std::begin(kUnits), std::end(kUnits), small);
+  if (second == std::end(kUnits) || first >= second || IsAge(call)) return std::nullopt;
+  const std::string head = Period(call.arg(0).real, large), tail = Period(call.arg(2).real, small);
+  return Duration(head + tail.substr(IsOfClock(large) ? 2 : 1), call.arg(4).value);
+}
+
 // half_duration(unit, mod)
 Made MakeHalfDuration(const TimeCall& call) {
   std::string_view unit = call.arg(0).value;
@@ -651,12 +719,20 @@ Moment Set(std::string value) {
   return m;
 }
 
-// every_named(month, season, weekday, part)
+// set(value)
+Made MakeSet(const TimeCall& call) { return Set(std::string(call.arg(0).value)); }
+
+// every_named(month, season, weekday, part, clock)
 Made MakeEveryNamed(const TimeCall& call) {
   constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
   if (call.has(0)) return Capital(call, 0) ? Made(Set("XXXX-" + Padded(Int(call.arg(0)), 2))) : std::nullopt;
   if (call.has(1)) return Set("XXXX-" + std::string(kSeasons[call.arg(1).number]));
   if (call.arg(3).value == "skip") return std::nullopt;
+  if (call.has(4)) {
+    const Moment& clock = call.part(4);
+    return Set("XXXX-WXX-" + std::string(call.arg(2).value) + "T" + Padded(clock.hour % 24, 2) + ":" +
+               Padded(clock.minute, 2));
+  }
   const std::string part = "T" + std::string(call.arg(3).value);
   if (call.has(2))
     return Capital(call, 2) ? Made(Set("XXXX-WXX-" + std::string(call.arg(2).value) + part)) : std::nullopt;
@@ -681,6 +757,12 @@ constexpr Maker<Moment> kMakers[] = {
     {"story_unit", MakeStoryUnit},
     {"story_part", MakeStoryPart},
     {"long", MakeLong},
+    {"nth_weekday", MakeNthWeekday},
+    {"weekday_dom", MakeWeekdayDom},
+    {"dom_of", MakeDomOf},
+    {"stamp", MakeStamp},
+    {"compound", MakeCompound},
+    {"set", MakeSet},
     {"spoken_year", MakeSpokenYear},
     {"vague_unit", MakeVagueUnit},
     {"day_of_month", MakeDayOfMonth},
