@@ -61,6 +61,10 @@ Made MakeDate(const TimeCall& call) {
   m.year = Int(call.arg(0));
   m.month = Int(call.arg(1));
   m.day = Int(call.arg(2));
+  const Atom &day = call.scan.atoms[call.arg(2).begin], *before = call.before();
+  if (call.arg(2).begin == call.match.begin && day.glued && before != nullptr && before->kind == AtomKind::kMark &&
+      (WordOf(call, before) == "." || WordOf(call, before) == ","))
+    return std::nullopt;  // "6,107.31 August"
   Date date{std::chrono::year{m.year == 0 ? 2000 : m.year}, std::chrono::month{static_cast<unsigned>(m.month)},
             std::chrono::day{static_cast<unsigned>(m.day)}};
   if (!date.ok()) return std::nullopt;
@@ -220,6 +224,18 @@ Made MakeClock(const TimeCall& call) {
     if (m.hour <= 12) m.hour = m.hour % 12 + Int(call.arg(2));
   }
   m.zone = ZoneOf(call.arg(4));
+  return m;
+}
+
+// clock_past(minutes, hour, 1 past or -1 to it)
+Made MakeClockPast(const TimeCall& call) {
+  constexpr int kDay = 24 * 60;
+  const int minutes = Int(call.arg(0)), hour = Int(call.arg(1));
+  if (minutes < 1 || minutes > 59 || hour < 1 || hour > 12) return std::nullopt;
+  const int at = (hour * 60 + minutes * Int(call.arg(2)) + kDay) % kDay;
+  Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
+  m.hour = at / 60;
+  m.minute = at % 60;
   return m;
 }
 
@@ -627,15 +643,20 @@ Made MakeDuration(const TimeCall& call) {
 
 bool IsOfClock(std::string_view unit) { return unit == "hour" || unit == "minute" || unit == "second"; }
 
-// compound(number, unit, number, unit, mod): "two years and three months", the larger unit first
+// compound(number, unit, number, unit, mod, number, unit): "two years and three months", the larger unit first
 Made MakeCompound(const TimeCall& call) {
   constexpr std::string_view kUnits[] = {"year", "month", "week", "day", "hour", "minute", "second"};
   const std::string_view large = call.arg(1).value, small = call.arg(3).value;
   const auto *first = std::find(std::begin(kUnits), std::end(kUnits), large),
              *second = std::find(std::begin(kUnits), std::end(kUnits), small);
   if (second == std::end(kUnits) || first >= second || IsAge(call)) return std::nullopt;
-  const std::string head = Period(call.arg(0).real, large), tail = Period(call.arg(2).real, small);
-  return Duration(head + tail.substr(IsOfClock(large) ? 2 : 1), call.arg(4).value);
+  std::string value =
+      Period(call.arg(0).real, large) + Period(call.arg(2).real, small).substr(IsOfClock(large) ? 2 : 1);
+  if (!call.has(6)) return Duration(std::move(value), call.arg(4).value);
+  const std::string_view smallest = call.arg(6).value;
+  if (std::find(second + 1, std::end(kUnits), smallest) == std::end(kUnits)) return std::nullopt;
+  value += Period(call.arg(5).real, smallest).substr(IsOfClock(small) ? 2 : 1);
+  return Duration(std::move(value), call.arg(4).value);
 }
 
 // half_duration(unit, mod)
@@ -739,9 +760,10 @@ Made MakeEveryNamed(const TimeCall& call) {
   return Set("XXXX-XX-XX" + part);
 }
 
-// every_few(number, unit, units): "every four years", "every other week"
+// every_few(number, unit, units, weekday): "every four years", "every other week"
 Made MakeEveryFew(const TimeCall& call) {
   if (call.has(2)) return Set(std::string(call.arg(2).value));
+  if (call.has(3)) return Capital(call, 3) ? Made(Set("XXXX-WXX-" + std::string(call.arg(3).value))) : std::nullopt;
   return Set(Period(call.has(0) ? call.arg(0).real : 2, call.arg(1).value));
 }
 
@@ -757,6 +779,7 @@ constexpr Maker<Moment> kMakers[] = {
     {"story_unit", MakeStoryUnit},
     {"story_part", MakeStoryPart},
     {"long", MakeLong},
+    {"clock_past", MakeClockPast},
     {"nth_weekday", MakeNthWeekday},
     {"weekday_dom", MakeWeekdayDom},
     {"dom_of", MakeDomOf},
