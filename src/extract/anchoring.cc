@@ -3,7 +3,8 @@
 // One pass in order of the text. What is kept is small: the last day that was named, the last time of any kind and how
 // many sentences ago, and the quarter whose figures are given. Three things move the ground that days count from: a
 // dateline ("TARROW, 21 March (Agency) -") in a report that was published later; quotation marks, whose "tomorrow" is
-// of the day of speaking where the sentence names that ("… tomorrow," she said on Monday); and a second clock in
+// of the day of speaking where the sentence names that ("… tomorrow," she said on Monday), else of
+// yesterday in a report whose head tells of yesterday; and a second clock in
 // brackets, which is the same instant in another zone.
 //
 // Rejected: a story's day for bare weekdays (reports return to their own week without saying so far more often than
@@ -76,6 +77,7 @@ class Narrative {
         published_(ReadDate(published)),
         quoted_(QuotedIn(telling)) {
     if (std::optional<Date> day = Dateline()) published_ = day;
+    lead_ = LeadDay();
   }
 
   std::optional<Resolved> Place(size_t k) {
@@ -164,6 +166,20 @@ class Narrative {
       const std::optional<Resolved> resolved = Resolve(*other.moment, {published_, day_, other.clause.tense, {}, {}});
       if (resolved && resolved->day) return resolved->day;
     }
+    return words_[k].moment->kind == Moment::Kind::kShift ? lead_ : std::nullopt;
+  }
+
+  // The day before publication, where the head of the report tells of that day: what is said in it was said then.
+  std::optional<Date> LeadDay() const {
+    constexpr uint32_t kHead = 3;  // sentences
+    if (!published_) return std::nullopt;
+    const Date before = Date(std::chrono::sys_days(*published_) - std::chrono::days(1));
+    for (const TimeWords& words : words_) {
+      if (words.sentence >= kHead) break;
+      if (!words.moment || !NamesDay(*words.moment) || words.clause.tense > 0) continue;
+      const std::optional<Resolved> resolved = Resolve(*words.moment, {published_, {}, words.clause.tense, {}, {}});
+      return resolved && resolved->day == before ? resolved->day : std::nullopt;
+    }
     return std::nullopt;
   }
 
@@ -207,7 +223,8 @@ class Narrative {
       quarter_ = begin;
       of_years_ = false;
     }
-    const bool aside = m.from == From::kStory && m.shift < 0;  // "the night before": the story goes on from where it was
+    const bool aside =
+        m.from == From::kStory && m.shift < 0;  // "the night before": the story goes on from where it was
     if ((of_now && m.grain != Grain::kDay) || m.from == From::kCompared || aside) return;
     const bool goes_on =
         story_ && story_->dated && words.sentence - told_in_ <= kNear && m.year == 0 &&
@@ -220,6 +237,7 @@ class Narrative {
   std::span<const Sentence> sentences_;
   const std::vector<TimeWords>& words_;
   std::optional<Date> published_, day_, quarter_;
+  std::optional<Date> lead_;  // the day that the head of the report tells of, when it was the day before publication
   std::optional<Told> story_;
   uint32_t told_in_ = 0;   // the sentence of story_
   bool of_years_ = false;  // figures are given of nine months or the like: "a year earlier" is of no quarter

@@ -522,6 +522,9 @@ Made MakeSeason(const TimeCall& call) {
 
 // toward_unit(unit, toward, mod): "last week", "the previous week", "the week prior".
 Made MakeTowardUnit(const TimeCall& call) {
+  const Atom &first = call.scan.atoms[call.match.begin], &last = call.scan.atoms[call.match.end - 1];
+  if (first.capital && last.capital && !last.all_caps && first.span.begin != last.span.begin)
+    return std::nullopt;  // a title
   Moment m = OfKind(Moment::Kind::kShift, ReadGrain(call.arg(0).value).value_or(Grain::kDay));
   Toward toward = call.has(1) ? ReadToward(call.arg(1)) : Toward::kLast;
   const Atom* next = call.after();
