@@ -105,7 +105,9 @@ Resolved Unplaced(std::string value) { return {TimeType::kDate, std::move(value)
 int YearInStory(int month, const Moment& m, const Anchor& anchor) {
   constexpr int kRecent = 9;  // months: nearer than this, months count from publication as everywhere
   const std::optional<Told>& story = anchor.story;
-  if (!story || !story->dated || story->since > 1 || story->grain > Grain::kMonth || anchor.tense > 0 ||
+  const bool of_year =
+      m.day == 0 && story && story->grain == Grain::kYear && story->since == 0;  // "In 2008 … in September"
+  if (!story || !story->dated || story->since > 1 || (story->grain > Grain::kMonth && !of_year) || anchor.tense > 0 ||
       m.toward != Toward::kTense)
     return 0;
   if (anchor.published && PlusMonths(story->begin, kRecent) > *anchor.published) return 0;

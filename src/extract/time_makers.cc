@@ -68,6 +68,8 @@ Made MakeDate(const TimeCall& call) {
   Date date{std::chrono::year{m.year == 0 ? 2000 : m.year}, std::chrono::month{static_cast<unsigned>(m.month)},
             std::chrono::day{static_cast<unsigned>(m.day)}};
   if (!date.ok()) return std::nullopt;
+  const Atom* next = call.after();
+  if (m.month == 9 && m.day == 11 && m.year == 0 && next != nullptr && call.scan.In("attack", *next)) m.year = 2001;
   return m;
 }
 
@@ -624,6 +626,7 @@ Moment Duration(std::string value, std::string_view mod) {
 
 // "the 1988 second quarter", "World Cup 2018 day five": a year, and no number of units.
 bool IsYearBeside(const TimeCall& call) {
+  if (call.arg(0).begin == call.arg(0).end) return false;  // a word of the rule
   const Atom& number = call.scan.atoms[call.arg(0).begin];
   if (number.kind != AtomKind::kDigits || number.span.size() != 4 || call.arg(0).number < 1900 ||
       call.arg(0).number > 2100)
@@ -635,7 +638,7 @@ bool IsYearBeside(const TimeCall& call) {
 // duration(number, unit, mod). "Three-quarters" and "60 Minutes" are something else.
 Made MakeDuration(const TimeCall& call) {
   if (IsAge(call)) return std::nullopt;
-  const Atom& unit = call.scan.atoms[call.arg(1).begin];
+  const Atom& unit = call.scan.atoms[std::max(call.arg(1).begin, call.match.begin)];
   if (call.arg(1).value == "quarter" && (unit.glued || !call.has(0) || call.arg(0).number < 2)) return std::nullopt;
   if (unit.capital && call.scan.atoms[call.match.begin].kind == AtomKind::kDigits && !unit.all_caps)
     return std::nullopt;
