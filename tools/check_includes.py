@@ -40,7 +40,7 @@ WRAPPERS = {
     "iconv.h": ["src/acquire/charset.cc"],
     "openssl/": ["src/present/digest.cc"],
     "pugixml.hpp": ["src/acquire/feed.cc"],
-    "simdjson.h": ["src/acquire/utf8.cc", "src/acquire/jsonl.cc", "src/acquire/json_ld.cc", "src/check.cc", "src/present/conllu.cc", "src/present/record_view.h"],
+    "simdjson.h": ["src/acquire/utf8.cc", "src/acquire/jsonl.cc", "src/acquire/json_ld.cc", "src/check.cc", "src/present/conllu.cc", "src/present/timeml.cc", "src/present/record_view.h"],
     "uchardet/": ["src/acquire/charset_detect.cc"],
     "xxhash.h": ["src/tensor/checksum.cc"],
     "zlib.h": ["src/acquire/inflate.cc", "tests/acquire/"],

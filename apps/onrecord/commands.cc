@@ -29,7 +29,7 @@ const std::map<std::string, Layer> kLayers = [] {
   }
   return layers;
 }();
-const std::vector<std::string> kExports = {"conllu"};
+const std::vector<std::string> kExports = {"conllu", "timeml"};
 const std::vector<std::string> kShells = {"bash", "zsh", "fish"};
 
 constexpr uint32_t kMaxJobs = 256;
@@ -172,8 +172,8 @@ class CommandLine {
     export_verb_ = app_.add_subcommand("export", "print records in another format");
     CLI::App& verb = *export_verb_;
     verb.add_option("PATH", export_.read.paths,
-                    "a file of records with layers tokens, tree and names, as read printed them, or - for standard input; "
-                    "or reports, which are read first")
+                    "a file of records (for conllu with layers tokens, tree and names), as read printed them, or - for "
+                    "standard input; or reports, which are read first")
         ->required()
         ->type_name("");
     verb.add_option("--to", to_, "format: " + Listed(kExports))
@@ -188,7 +188,8 @@ class CommandLine {
     verb.footer(
         "Examples:\n"
         "  onrecord export report.html --to conllu\n"
-        "  onrecord read --json --layers tokens,tree,names report.html | onrecord export - --to conllu");
+        "  onrecord read --json --layers tokens,tree,names report.html | onrecord export - --to conllu\n"
+        "  onrecord export report.html --to timeml");
   }
 
   void AddExplain() {
@@ -225,10 +226,13 @@ class CommandLine {
     ReadCommand& read = export_.read;
     if (export_verb_->count("--jobs") == 0) read.jobs = Cores();
     if (!kind_.empty()) read.input.kind = kInputKinds.at(kind_);
-    read.conllu = true;
-    read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
-    read.read.layers = true;
-    read.read.quotes = read.read.claims = read.read.times = read.read.figures = false;
+    const bool timeml = to_ == "timeml";
+    read.exporter = timeml ? ToTimeml : ToConllu;
+    if (!timeml) read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
+    read.read.layers = !timeml;
+    read.read.times = timeml;
+    read.read.quotes = read.read.claims = read.read.figures = false;
+    if (timeml) read.read.entities = false;
     return export_;
   }
 

@@ -12,6 +12,9 @@
 
 namespace onrecord::app {
 
+// One line of a record in another format.
+using Exporter = Result<std::string> (*)(std::string_view json);
+
 struct ReadCommand {
   std::vector<std::string> paths;
   InputOptions input;
@@ -19,7 +22,7 @@ struct ReadCommand {
   JsonOptions json;
   bool force_json = false;  // JSON lines on a terminal too
   bool force_page = false;  // a page for people through a pipe too
-  bool conllu = false;      // what `export --to conllu` prints of reports
+  Exporter exporter = nullptr;  // what `export` prints of reports; none: records or pages
   uint32_t jobs = 1;
   bool quiet = false;
 };

@@ -21,13 +21,13 @@ bool HoldsRecords(const std::string& path) {
   return file.gcount() == static_cast<std::streamsize>(begin.size()) && begin == kRecordBegins;
 }
 
-int ExportRecords(std::istream& records, const std::string& name) {
+int ExportRecords(std::istream& records, const std::string& name, Exporter exporter) {
   Output output;
   std::string line;
   bool failed = false;
   for (size_t n = 1; output.state() == Output::State::kOpen && StopCode() == 0 && std::getline(records, line); ++n) {
     if (line.empty()) continue;
-    const Result<std::string> made = ToConllu(line);
+    const Result<std::string> made = exporter(line);
     if (made) {
       output.Write(*made);
     } else {
@@ -50,9 +50,9 @@ int RunExport(const ExportCommand& command) {
   const std::string& path = command.read.paths.front();
   if (command.read.paths.size() > 1 || !HoldsRecords(path)) return RunRead(command.read);
   StopBetweenRecords();
-  if (path == "-") return ExportRecords(std::cin, path);
+  if (path == "-") return ExportRecords(std::cin, path, command.read.exporter);
   std::ifstream file(path, std::ios::binary);
-  return ExportRecords(file, path);
+  return ExportRecords(file, path, command.read.exporter);
 }
 
 }  // namespace onrecord::app

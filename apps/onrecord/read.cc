@@ -32,7 +32,7 @@ uint32_t TerminalWidth() {
 
 Style StyleFor(const ReadCommand& command) {
   const bool terminal = isatty(STDOUT_FILENO) != 0;
-  if (command.force_json || command.conllu || (!terminal && !command.force_page)) return {};
+  if (command.force_json || command.exporter != nullptr || (!terminal && !command.force_page)) return {};
   const char* no_colour = std::getenv("NO_COLOR");
   return {true, {TerminalWidth(), terminal && (no_colour == nullptr || *no_colour == '\0')}};
 }
@@ -81,9 +81,9 @@ class Reader {
     if (!record) return {"", name + ": " + record.error().message};
     if (style_.page) return {ToPage(*record, style_.options), ""};
     std::string json = ToJson(*record, command_.json);
-    if (!command_.conllu) return {std::move(json) + '\n', ""};
-    Result<std::string> conllu = ToConllu(json);
-    return conllu ? Outcome{*std::move(conllu), ""} : Outcome{"", name + ": " + conllu.error().message};
+    if (command_.exporter == nullptr) return {std::move(json) + '\n', ""};
+    Result<std::string> made = command_.exporter(json);
+    return made ? Outcome{*std::move(made), ""} : Outcome{"", name + ": " + made.error().message};
   }
 
   void Print() {

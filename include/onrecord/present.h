@@ -31,6 +31,10 @@ std::string ToJson(const Record& record, const JsonOptions& options = {});
 // of ToJson with its text and, of layers, tokens, and tree and names where they are wanted; kInvalidInput when it is not.
 Result<std::string> ToConllu(std::string_view json);
 
+// The times of a record as TimeML (timeml.org), one XML document: TIMEX3 in the text, the day of publication as DCT. `json`
+// is one line of ToJson with its text; kInvalidInput when it is not.
+Result<std::string> ToTimeml(std::string_view json);
+
 struct PageOptions {
   uint32_t width = 80;  // columns
   bool colour = false;  // ANSI

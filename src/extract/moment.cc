@@ -3,11 +3,15 @@
 // A moment says what is known (a month and a day, a Wednesday, a week ago); the anchor adds when the report was
 // published and the tense of the clause. News looks back: a bare weekday is the latest one up to publication, unless
 // the clause looks ahead; a month without a year lies within nine months before publication and three after it (two, in
-// a clause that looks back): nobody writes of eleven months ago without the year or "last". Without a date of
-// publication the value keeps X for what is not known (TIMEX3), and there is no interval.
+// a clause that looks back; none after a verb that does): nobody writes of eleven months ago without the year or
+// "last". What goes on from something told before ("a week earlier", "that day", "in June" after "on 12 March 2003") is
+// counted from that. Without a date of publication the value keeps X for what is not known (TIMEX3), and there is no
+// interval.
 #include "extract/moment.h"
 
 #include <array>
+
+#include "extract/feasts.h"
 
 namespace onrecord {
 namespace {
@@ -81,9 +85,9 @@ int YearFor(Date at, Date now, Toward toward, int tense) {
   if (toward == Toward::kThis) return year;
   if (toward == Toward::kLast) return in(year) < this_month ? year : year - 1;
   if (toward == Toward::kNext) return in(year) > this_month ? year : year + 1;
-  if (tense > 0) return in(year) < this_month ? year + 1 : year;
+  if (tense > 1) return in(year) < this_month ? year + 1 : year;
   int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
-  if (ahead > (tense < 0 ? 2 : 3)) return in(year) > this_month ? year - 1 : year;
+  if (ahead > (tense < -1 ? 0 : tense < 0 ? 2 : 3)) return in(year) > this_month ? year - 1 : year;
   return in(year) < this_month ? year + 1 : year;
 }
 
@@ -97,34 +101,116 @@ Date WeekdayFrom(Date now, int weekday, Toward toward, int tense) {
 
 Resolved Unplaced(std::string value) { return {TimeType::kDate, std::move(value), "", "", std::nullopt}; }
 
-// The n-th weekday of a month.
-Date NthWeekday(int year, int month, int weekday, int n) {
-  Date first = MakeDate(year, month, 1);
-  return Plus(first, (weekday - IsoWeekday(sys_days(first)) + 7) % 7 + 7 * (n - 1));
+// The year of a month to which a story goes on that is older than this year's: "sank on 12 March 2003. In June …".
+int YearInStory(int month, const Moment& m, const Anchor& anchor) {
+  constexpr int kRecent = 9;  // months: nearer than this, months count from publication as everywhere
+  const std::optional<Told>& story = anchor.story;
+  const bool of_year =
+      m.day == 0 && story && story->grain == Grain::kYear && story->since == 0;  // "In 2008 … in September"
+  if (!story || !story->dated || story->since > 1 || (story->grain > Grain::kMonth && !of_year) || anchor.tense > 0 ||
+      m.toward != Toward::kTense)
+    return 0;
+  if (anchor.published && PlusMonths(story->begin, kRecent) > *anchor.published) return 0;
+  const int year = YearOf(story->begin) + (month < MonthOf(story->begin) ? 1 : 0);
+  return anchor.published && MakeDate(year, month, 1) > *anchor.published ? 0 : year;
+}
+
+// The year of a month that was said without one; 0 when nothing tells it.
+int YearOfMonth(int month, const Moment& m, const Anchor& anchor) {
+  if (const int year = YearInStory(month, m, anchor)) return year;
+  return anchor.published ? YearFor(MakeDate(2000, month, 1), *anchor.published, m.toward, anchor.tense) : 0;
+}
+
+std::optional<Resolved> Feast(const Moment& m, const Anchor& anchor) {
+  constexpr int kAnyYear = 2001;
+  const std::optional<Date> around = FeastIn(m.feast, anchor.published ? YearOf(*anchor.published) : kAnyYear);
+  if (!around) return std::nullopt;
+  const int year = m.year != 0 ? m.year : YearOfMonth(MonthOf(*around), m, anchor);
+  if (year == 0) return Unplaced(m.feast.size() == 5 ? "XXXX-" + std::string(m.feast) : "XXXX-XX-XX");
+  const std::optional<Date> day = FeastIn(m.feast, year);
+  if (!day) return std::nullopt;
+  return OfDay(*day);
+}
+
+// "The 22nd": of the month that is spoken of, else the latest such day, or ahead the next.
+std::optional<Resolved> DayOfMonth(const Moment& m, const Anchor& anchor) {
+  const bool goes_on = anchor.story && anchor.story->grain <= Grain::kMonth;
+  if (!anchor.published && (!goes_on || m.toward != Toward::kTense)) return Unplaced("XXXX-XX-" + Padded(m.day, 2));
+  const Date now = goes_on ? anchor.story->begin : *anchor.published;
+  Date month = MakeDate(YearOf(now), MonthOf(now), 1);
+  if (m.toward != Toward::kTense) {  // "the 20th of next month"
+    const Date at = PlusMonths(MakeDate(YearOf(*anchor.published), MonthOf(*anchor.published), 1), m.shift);
+    const Date day = MakeDate(YearOf(at), MonthOf(at), m.day);
+    return day.ok() ? std::optional(OfDay(day)) : std::nullopt;
+  }
+  const int today = static_cast<int>(static_cast<unsigned>(now.day()));
+  if (!goes_on && anchor.tense > 0 && m.day < today) month = PlusMonths(month, 1);
+  if (!goes_on && anchor.tense <= 0 && m.day > today) month = PlusMonths(month, -1);
+  const Date date = MakeDate(YearOf(month), MonthOf(month), m.day);
+  if (!date.ok()) return std::nullopt;
+  return OfDay(date);
+}
+
+// "Friday the 15th": the nearest that is both, back or ahead as the clause looks.
+std::optional<Resolved> WeekdayOfMonth(const Moment& m, const Anchor& anchor) {
+  constexpr int kMonths = 14;  // every day of a month falls on every weekday within them
+  if (!anchor.published) return Unplaced("XXXX-XX-" + Padded(m.day, 2));
+  const Date month = MakeDate(YearOf(*anchor.published), MonthOf(*anchor.published), 1);
+  const int step = anchor.tense > 0 ? 1 : -1;
+  for (int k = 0; k <= kMonths; ++k) {
+    const Date at = PlusMonths(month, k * step);
+    const Date date = MakeDate(YearOf(at), MonthOf(at), m.day);
+    const bool behind = date<*anchor.published, ahead = date> * anchor.published;
+    if (date.ok() && IsoWeekday(sys_days(date)) == m.weekday && !(step > 0 ? behind : ahead)) return OfDay(date);
+  }
+  return std::nullopt;
+}
+
+// "The first Friday of July", of the month that `toward` names, or the last (index -1).
+std::optional<Resolved> NthDay(const Moment& m, const Anchor& anchor) {
+  int year = m.year, month = m.month;
+  if (month == 0) {
+    if (!anchor.published) return Unplaced("XXXX-XX-XX");
+    const Date at = PlusMonths(*anchor.published, m.shift);
+    year = YearOf(at);
+    month = MonthOf(at);
+  }
+  if (year == 0) year = YearOfMonth(month, m, anchor);
+  if (year == 0) return Unplaced("XXXX-" + Padded(month, 2) + "-XX");
+  Date date = NthWeekday(year, month, m.weekday, m.index < 0 ? 5 : m.index);
+  if (m.index < 0 && MonthOf(date) != month) date = Plus(date, -7);
+  if (MonthOf(date) != month) return std::nullopt;
+  return OfDay(date);
 }
 
 std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
+  if (!m.feast.empty()) return Feast(m, anchor);
+  if (m.index != 0) return NthDay(m, anchor);
+  if (m.day != 0 && m.month == 0) return m.weekday != 0 ? WeekdayOfMonth(m, anchor) : DayOfMonth(m, anchor);
   if (m.month != 0) {
-    int year = m.year;
-    if (year == 0 && anchor.published)
-      year = YearFor(MakeDate(2000, m.month, 1), *anchor.published, m.toward, anchor.tense);
-    if (m.index != 0)
-      return year == 0 ? Unplaced("XXXX-" + Padded(m.month, 2) + "-XX")
-                       : OfDay(NthWeekday(year, m.month, m.weekday, m.index));
+    const int year = m.year != 0 ? m.year : YearOfMonth(m.month, m, anchor);
     Date date = MakeDate(year == 0 ? 2000 : year, m.month, m.day);
     if (!date.ok()) return std::nullopt;
     if (year == 0) return Unplaced("XXXX-" + Padded(m.month, 2) + "-" + Padded(m.day, 2));
     return OfDay(date);
   }
-  if (anchor.published) return OfDay(WeekdayFrom(*anchor.published, m.weekday, m.toward, anchor.tense));
+  const bool goes_on = m.from == From::kStory && anchor.story && anchor.story->grain == Grain::kDay;
+  const std::optional<Date> now = goes_on ? anchor.story->begin : anchor.published;
+  if (now && m.of_week) return OfDay(Plus(Date(MondayOf(sys_days(*now))), m.weekday - 1 + 7 * m.shift));
+  if (now) return OfDay(WeekdayFrom(*now, m.weekday, m.toward, anchor.tense));
   return Unplaced("XXXX-WXX-" + std::to_string(m.weekday));
 }
 
-// The year of a quarter or half that was named without one: "of next year", else the latest that has begun.
-int YearBegun(int first_month, Date now, Toward toward) {
+// The year of a quarter or half that was named without one: "of next year", else the latest that has begun; ahead, the
+// next, if that one has been over for two months (until then its figures are what is "expected").
+int YearBegun(int first_month, int months, Date now, Toward toward, int tense) {
+  constexpr int kFiguresDue = 2;
   if (toward == Toward::kNext) return YearOf(now) + 1;
   if (toward == Toward::kLast) return YearOf(now) - 1;
-  return toward == Toward::kThis || first_month <= MonthOf(now) ? YearOf(now) : YearOf(now) - 1;
+  if (toward == Toward::kThis) return YearOf(now);
+  const int year = first_month <= MonthOf(now) ? YearOf(now) : YearOf(now) - 1;
+  const int over = (YearOf(now) - year) * 12 + MonthOf(now) - first_month - months;
+  return tense > 1 && over >= kFiguresDue ? year + 1 : year;
 }
 
 std::optional<Resolved> Calendar(const Moment& m, const Anchor& anchor) {
@@ -139,8 +225,9 @@ std::optional<Resolved> Calendar(const Moment& m, const Anchor& anchor) {
               : m.grain == Grain::kHalf    ? m.index * 6 - 5
                                            : m.index * 3;
   bool yearly = m.grain == Grain::kMonth || m.grain == Grain::kSeason;
-  if (year == 0 && now)
-    year = yearly ? YearFor(MakeDate(2000, month, 1), *now, m.toward, anchor.tense) : YearBegun(month, *now, m.toward);
+  if (year == 0 && yearly) year = YearOfMonth(month, m, anchor);
+  if (year == 0 && now && !yearly)
+    year = YearBegun(month, m.grain == Grain::kQuarter ? 3 : 6, *now, m.toward, anchor.tense);
   Resolved r = m.grain == Grain::kMonth     ? OfMonth(year == 0 ? 2000 : year, month)
                : m.grain == Grain::kQuarter ? OfQuarter(year == 0 ? 2000 : year, m.index)
                : m.grain == Grain::kHalf    ? OfHalf(year == 0 ? 2000 : year, m.index)
@@ -149,17 +236,50 @@ std::optional<Resolved> Calendar(const Moment& m, const Anchor& anchor) {
   return r;
 }
 
+// "A year earlier", of figures: the same month or quarter of the year before.
+std::optional<Resolved> Compared(const Anchor& anchor) {
+  const std::optional<Told>& story = anchor.story;
+  if (story && story->since == 0 && story->grain == Grain::kMonth)
+    return OfMonth(YearOf(story->begin) - 1, MonthOf(story->begin));
+  if (anchor.quarter) return OfQuarter(YearOf(*anchor.quarter) - 1, (MonthOf(*anchor.quarter) + 2) / 3);
+  return std::nullopt;
+}
+
+// The day from which a shift counts.
+std::optional<Date> Base(const Moment& m, const Anchor& anchor) {
+  if (m.from == From::kQuarter) {
+    if (anchor.quarter) return anchor.quarter;
+    if (anchor.published) return PlusMonths(*anchor.published, -3);  // figures are given of the quarter that has ended
+  }
+  const bool goes_on = m.from == From::kStory || (m.from == From::kCompared && !m.ago);
+  return goes_on && anchor.story ? anchor.story->begin : anchor.published;
+}
+
+// How many weeks ahead "the weekend" or "this weekend" lies: a Monday paper's is the one that has just been.
+int WeekendFrom(const Moment& m, Date now, int tense) {
+  constexpr int kSaturday = 6, kThursday = 4;
+  if (m.shift != 0 || m.from != From::kPublished) return m.shift;
+  const int weekday = IsoWeekday(sys_days(now));
+  if (weekday >= kSaturday || tense > 0) return 0;
+  if (m.toward == Toward::kThis) return tense < 0 && weekday < kThursday ? -1 : 0;
+  return -1;
+}
+
 std::optional<Resolved> Shift(const Moment& m, const Anchor& anchor) {
   constexpr std::array<std::string_view, 14> kUnknown = {
       "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-WXX-WE", "XXXX-WXX",
       "XXXX-XX",    "XXXX-QX",    "XXXX-HX",    "XXXX-XX",    "XXXX",       "XXX",         "XX"};
-  if (!anchor.published) return Unplaced(std::string(kUnknown[static_cast<size_t>(m.grain)]));
-  Date now = *anchor.published;
+  if (m.from == From::kCompared) {
+    if (std::optional<Resolved> compared = Compared(anchor)) return compared;
+  }
+  const std::optional<Date> base = Base(m, anchor);
+  if (!base) return Unplaced(std::string(kUnknown[static_cast<size_t>(m.grain)]));
+  const Date now = *base;
   int year = YearOf(now), month = MonthOf(now);
   switch (m.grain) {
     case Grain::kDay: return OfDay(Plus(now, m.shift));
     case Grain::kWeek: return OfWeek(Plus(now, m.shift * 7), false);
-    case Grain::kWeekend: return OfWeek(Plus(now, m.shift * 7), true);
+    case Grain::kWeekend: return OfWeek(Plus(now, WeekendFrom(m, now, anchor.tense) * 7), true);
     case Grain::kMonth: {
       Date then = PlusMonths(now, m.shift);
       return OfMonth(YearOf(then), MonthOf(then));
@@ -176,6 +296,22 @@ std::optional<Resolved> Shift(const Moment& m, const Anchor& anchor) {
   }
 }
 
+// Summer time of the United States: since 2007 from the second Sunday of March to the first of November, before that
+// from the first of April to the last of October (15 U.S.C. 260a).
+bool IsAmericanSummer(Date date) {
+  const int year = YearOf(date);
+  if (year >= 2007) return date >= NthWeekday(year, 3, 7, 2) && date < NthWeekday(year, 11, 7, 1);
+  const Date last = Plus(NthWeekday(year, 11, 7, 1), -7);
+  return date >= NthWeekday(year, 4, 7, 1) && date < last;
+}
+
+// "Z", "+01:00"; "" when it is not known.
+std::string OffsetOn(std::string_view zone, Date date) {
+  if (zone.substr(0, 3) != "US-") return std::string(zone);
+  const int hours = zone[3] - '0' - (IsAmericanSummer(date) ? 1 : 0);
+  return "-" + Padded(hours, 2) + ":00";
+}
+
 void AddClock(const Moment& m, Resolved& r) {
   std::string clock = "T" + Padded(m.hour % 24, 2) + ":" + Padded(m.minute, 2);
   r.type = TimeType::kTime;
@@ -183,8 +319,10 @@ void AddClock(const Moment& m, Resolved& r) {
   if (!r.day) return;
   Date date = m.hour == 24 ? Plus(*r.day, 1) : *r.day;
   int next = (m.hour % 24) * 60 + m.minute + 1;
-  r.begin = Iso(date) + clock;
-  r.end = Iso(next == 1440 ? Plus(date, 1) : date) + "T" + Padded(next % 1440 / 60, 2) + ":" + Padded(next % 60, 2);
+  const std::string offset = OffsetOn(m.zone, date);
+  r.begin = Iso(date) + clock + offset;
+  r.end = Iso(next == 1440 ? Plus(date, 1) : date) + "T" + Padded(next % 1440 / 60, 2) + ":" + Padded(next % 60, 2) +
+          offset;
 }
 
 // Morning 06-12, afternoon 12-18, evening 18-24, night 18-06 of the next day.
@@ -196,6 +334,12 @@ void AddPart(std::string_view part, Resolved& r) {
   r.end = part == "NI"   ? Iso(Plus(*r.day, 1)) + "T06:00"
           : part == "EV" ? Iso(Plus(*r.day, 1)) + "T00:00"
                          : Iso(*r.day) + (part == "MO" ? "T12:00" : "T18:00");
+}
+
+// The week or quarter that a day lies in.
+Resolved Within(Grain grain, const Resolved& r) {
+  if (!r.day) return Unplaced(grain == Grain::kWeek ? "XXXX-WXX" : "XXXX-QX");
+  return grain == Grain::kWeek ? OfWeek(*r.day, false) : OfQuarter(YearOf(*r.day), (MonthOf(*r.day) + 2) / 3);
 }
 
 }  // namespace
@@ -219,6 +363,8 @@ std::optional<Resolved> Resolve(const Moment& m, const Anchor& anchor) {
     r = m.kind == Moment::Kind::kShift ? Shift(m, anchor) : Calendar(m, anchor);
   }
   if (!r) return std::nullopt;
+  if (r->day && m.later != 0) r = OfDay(Plus(*r->day, m.later));
+  if (m.within != Grain::kNone) r = Within(m.within, *r);
   if (m.hour >= 0) AddClock(m, *r);
   if (m.hour < 0 && !m.part.empty()) AddPart(m.part, *r);
   return r;

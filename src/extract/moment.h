@@ -31,6 +31,10 @@ std::optional<Grain> ReadGrain(std::string_view name);  // "day", "week", ...
 
 enum class Toward : uint8_t { kTense, kLast, kThis, kNext };  // which of many Tuesdays
 
+// What a shift counts from: publication ("last week"); what was spoken of last ("a week earlier", "that week"); the
+// quarter whose figures a report gives ("the quarter"); the same, or what was spoken of ("a year earlier", of sales).
+enum class From : uint8_t { kPublished, kStory, kQuarter, kCompared };
+
 struct Moment {
   enum class Kind : uint8_t { kCalendar, kShift, kClock, kNamed, kDuration, kSet };
   Kind kind = Kind::kCalendar;
@@ -38,24 +42,40 @@ struct Moment {
 
   // kCalendar: what is said of the date; 0 where nothing is.
   int year = 0, month = 0, day = 0, weekday = 0;
-  int index = 0;  // quarter, half, season (1 spring to 4 winter)
+  int index = 0;                // quarter, half, season (1 spring to 4 winter)
+  std::string_view feast;       // a day of feasts.h
+  bool of_week = false;         // the weekday of the week that `toward` names: "Friday next week"
+  int later = 0;                // so many days after the day that is named
+  Grain within = Grain::kNone;  // the week or quarter that the day lies in: "the week of March 6"
   Toward toward = Toward::kTense;
-  // kShift: so many grains from publication.
+  // kShift: so many grains from `from`. kCalendar too may count from the story: "the previous Friday".
   int shift = 0;
+  From from = From::kPublished;
   // Of the day, with any of those that name one.
   int hour = -1, minute = 0;
   std::string_view part;  // MO, AF, EV, NI
-  bool ago = false;       // kShift from the day itself, not from its week ("two weeks ago")
+  std::string_view zone;  // "+01:00", "Z"; "US-5": of the clocks in the east of the United States, whatever the season
+  bool ago = false;       // kCompared: from publication, where no quarter is spoken of ("a year ago")
 
   std::string value;     // kNamed, kDuration, kSet: as it stands
-  std::string_view mod;  // TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER
+  std::string_view mod;  // TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, ...
+};
+
+// A time that was told before: the day it begins, and how exact it is.
+struct Told {
+  Date begin;
+  Grain grain = Grain::kDay;
+  bool dated = false;  // with its year, or counted from one that was
+  uint32_t since = 0;  // sentences ago
 };
 
 // What a moment is resolved against.
 struct Anchor {
   std::optional<Date> published;
-  std::optional<Date> day;  // the last day that was named: a bare "5pm" is of that day
-  int tense = 0;            // of the clause: -1 past, 1 future, 0 not told
+  std::optional<Date> day;      // the last day that was named: a bare "5pm" is of that day
+  int tense = 0;                // of the clause: -2 surely past, -1 past, 1 perhaps ahead, 2 ahead, 0 not told
+  std::optional<Told> story;    // what was spoken of last, near enough to count from
+  std::optional<Date> quarter;  // the first day of the quarter whose figures are given
 };
 
 struct Resolved {

@@ -1,13 +1,15 @@
 // What the model says are times, and the times of the rules, made one.
 #pragma once
 
-#include <string_view>
+#include <memory>
+#include <span>
 #include <vector>
 
+#include "extract/anchoring.h"
 #include "extract/grammar.h"
 #include "extract/moment.h"
+#include "extract/tense.h"
 #include "onrecord/analysis.h"
-#include "onrecord/record.h"
 
 namespace onrecord {
 
@@ -15,10 +17,10 @@ namespace onrecord {
 // not parse or breaks one of its own examples; the message names it.
 Result<Grammar<Moment>> LoadSpanRules(std::shared_ptr<Lexicon> lexicon);
 
-// `times`, in order and disjoint, with those of Analysis::times, in order and disjoint: widened, dropped and added. As
-// they are where the model was not run. `published` as in FindTimes. A time of which the model alone knows has
-// a value of "" where no rule names one. Linear in the spans and their words.
-std::vector<Time> WithSpans(const Analysis& analysis, std::string_view published, const Grammar<Moment>& rules,
-                            std::vector<Time> times);
+// `told`, the rules' times of one sentence, with the model's `spans` of it, both in order and disjoint: widened,
+// dropped and added. A time of which the model alone knows has no moment where no rule names one. Linear in the spans
+// and their words.
+std::vector<TimeWords> WithSpans(const Analysis& analysis, std::span<const TimeSpan> spans, const Clause& clause,
+                                 const Grammar<Moment>& rules, std::vector<TimeWords> told);
 
 }  // namespace onrecord

@@ -1,13 +1,18 @@
 // Times of a report: rules find and name them, the calendar places them.
 //
-// Sentence by sentence: parts (a day, a clock), rules over them (a day with a clock), meanings (moment.h), then values
-// against the day of publication and the tense of the clause. Tense is read off the nearest word that shows it, first
-// backwards, then ahead: cheap, and right for most of what reports say; anchoring to the narrative ("a week earlier"
-// than what?) is for a stage that has trees. At last the model's spans are laid over them (time_spans.h).
+// Sentence by sentence: parts (a day, a clock), rules over them (a day with a clock), the tense of the clause round
+// each (tense.h), the model's spans laid over them (time_spans.h). What that leaves are meanings (moment.h); the
+// calendar places them in order of the text, against publication and what was told before (anchoring.h).
 #include "extract/times.h"
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
+#include "extract/anchoring.h"
 #include "extract/grammar.h"
 #include "extract/moment.h"
+#include "extract/tense.h"
 #include "extract/time_makers.h"
 #include "extract/time_spans.h"
 #include "util/resource.h"
@@ -17,106 +22,86 @@ namespace onrecord {
 struct TimeRules::State {
   Grammar<Moment> grammar;
   Grammar<Moment> spans;  // what the model's spans come to
-  ListId looks_ahead, looks_back, before_participle, deadline;
+  TenseReader tense;
 };
 
 namespace {
 
 constexpr std::string_view kExampleDay = "2017-03-29";  // a Wednesday
-constexpr uint32_t kTenseReach = 24;                    // atoms
 
-bool IsPastForm(const Scan& scan, const Atom& atom) {
-  if (atom.kind != AtomKind::kWord || atom.capital || atom.span.size() < 5) return false;
-  return scan.text.substr(atom.span.end - 2, 2) == "ed";
-}
+struct Sentenced {
+  std::vector<uint32_t> rules;  // that made each
+  std::vector<TimeWords> words;
+};
 
-// -1 past, 1 future, 0 not told, by the word at `i`. A participle tells by what stands before it: "will be held".
-int TenseAt(const TimeRules::State& rules, const Scan& scan, uint32_t i) {
-  const Lexicon& lexicon = rules.grammar.rules().lexicon();
-  const Atom& atom = scan.atoms[i];
-  if (lexicon.Has(rules.looks_ahead, atom.word)) return 1;
-  if (!lexicon.Has(rules.looks_back, atom.word) && !IsPastForm(scan, atom)) return 0;
-  for (uint32_t k = 1; k <= std::min<uint32_t>(i, 3); ++k) {
-    if (lexicon.Has(rules.before_participle, scan.atoms[i - k].word)) return 1;
-    if (lexicon.Has(rules.looks_back, scan.atoms[i - k].word)) return -1;
+// What the rules find in a sentence.
+Sentenced FromRules(const Reading<Moment>& reading, const Clause& clause, const RuleSet& rules, uint32_t sentence) {
+  Sentenced all;
+  for (const Found<Moment>& found : reading.found) {
+    const Rule& rule = rules.rules()[found.rule];
+    const Span span{reading.scan.atoms[found.begin].span.begin, reading.scan.atoms[found.end - 1].span.end};
+    const Clause::Told told = clause.Of(span);
+    all.rules.push_back(found.rule);
+    all.words.push_back({span, found.meaning, std::nullopt, told, sentence, {rule.sure, "rule " + rule.name}});
   }
-  return -1;
-}
-
-// "By Tuesday 300 had signed": the deadline lies behind.
-bool WasMet(const TimeRules::State& rules, const Scan& scan, uint32_t end) {
-  auto size = static_cast<uint32_t>(scan.atoms.size());
-  for (uint32_t i = end; i < std::min(size, end + kTenseReach / 2); ++i) {
-    if (scan.Words(i, i + 1) == "had" || scan.Words(i, i + 1) == "was" || scan.Words(i, i + 1) == "were") return true;
-    if (TenseAt(rules, scan, i) != 0) return false;
-  }
-  return false;
-}
-
-// "between 8am and 9am on Tuesday": the day that follows two clocks is the day of both.
-std::optional<Date> DayOfNext(const Found<Moment>& clock, const Found<Moment>& next, const Anchor& anchor) {
-  constexpr uint32_t kFew = 2;
-  bool beside = next.begin <= clock.end + kFew && next.meaning.hour >= 0;
-  if (clock.meaning.kind != Moment::Kind::kClock || next.meaning.kind == Moment::Kind::kClock || !beside)
-    return std::nullopt;
-  std::optional<Resolved> resolved = Resolve(next.meaning, anchor);
-  return resolved ? resolved->day : std::nullopt;
-}
-
-int TenseOf(const TimeRules::State& rules, const Scan& scan, uint32_t begin, uint32_t end) {
-  if (begin > 0 && rules.grammar.rules().lexicon().Has(rules.deadline, scan.atoms[begin - 1].word))
-    return WasMet(rules, scan, end) ? -1 : 1;
-  uint32_t stop = begin > kTenseReach ? begin - kTenseReach : 0;
-  for (uint32_t i = begin; i > stop; --i) {
-    if (int tense = TenseAt(rules, scan, i - 1)) return tense;
-  }
-  auto size = static_cast<uint32_t>(scan.atoms.size());
-  for (uint32_t i = end; i < std::min(size, end + kTenseReach); ++i) {
-    if (int tense = TenseAt(rules, scan, i)) return tense;
-  }
-  return 0;
-}
-
-// The times of text[span]; `day` is the last day named before it and after.
-std::vector<std::pair<uint32_t, Time>> TimesIn(std::string_view text, Span span, const TimeRules::State& rules,
-                                               Anchor& anchor) {
-  Reading<Moment> reading = rules.grammar.Read(text, span);
-  std::vector<std::pair<uint32_t, Time>> times;
-  for (size_t k = 0; k < reading.found.size(); ++k) {
-    const Found<Moment>& found = reading.found[k];
-    anchor.tense = TenseOf(rules, reading.scan, found.begin, found.end);
-    if (k + 1 < reading.found.size()) {
-      if (auto day = DayOfNext(found, reading.found[k + 1], anchor)) anchor.day = day;
-    }
-    std::optional<Resolved> resolved = Resolve(found.meaning, anchor);
-    if (!resolved) continue;
-    if (resolved->day && found.meaning.kind != Moment::Kind::kClock) anchor.day = resolved->day;
-    const Rule& rule = rules.grammar.rules().rules()[found.rule];
-    Span words{reading.scan.atoms[found.begin].span.begin, reading.scan.atoms[found.end - 1].span.end};
-    times.push_back({found.rule, Time{words,
-                                      resolved->type,
-                                      resolved->value,
-                                      resolved->begin,
-                                      resolved->end,
-                                      std::string(found.meaning.mod),
-                                      {rule.sure, "rule " + rule.name}}});
-  }
-  return times;
+  return all;
 }
 
 // What an example says: rules by the times they made, parts by what they would come to alone.
 Grammar<Moment>::Said SaidIn(const std::string& text, const TimeRules::State& rules) {
-  Span span{0, static_cast<uint32_t>(text.size())};
-  Anchor anchor{ReadDate(kExampleDay), std::nullopt, 0};
+  const Span span{0, static_cast<uint32_t>(text.size())};
+  const Reading<Moment> reading = rules.grammar.Read(text, span);
+  const std::vector<Verbal> untold;
+  const Clause clause({reading.scan, untold, false}, rules.tense);
+  const Sentenced found = FromRules(reading, clause, rules.grammar.rules(), 0);
+  const std::vector<Sentence> sentences{{0, 0, 0, span}};
   Grammar<Moment>::Said said;
-  for (const auto& [rule, time] : TimesIn(text, span, rules, anchor)) said.emplace_back(rule, time.value);
-  Reading<Moment> reading = rules.grammar.Read(text, span);
-  anchor.day.reset();
+  for (size_t k = 0; k < found.words.size(); ++k) {  // each as if alone, for one may be no day of the calendar
+    for (const Time& time : PlacedOnCalendar({text, sentences, {span}}, kExampleDay, {found.words[k]}))
+      said.emplace_back(found.rules[k], time.value);
+  }
   for (const Found<Moment>& part : reading.parts) {
-    anchor.tense = TenseOf(rules, reading.scan, part.begin, part.end);
+    const Span words{reading.scan.atoms[part.begin].span.begin, reading.scan.atoms[part.end - 1].span.end};
+    const Anchor anchor{ReadDate(kExampleDay), {}, clause.Of(words).tense, {}, {}};
     if (auto resolved = Resolve(part.meaning, anchor)) said.emplace_back(part.rule, resolved->value);
   }
   return said;
+}
+
+// What the tags say of a token as a verb.
+Verbal VerbalOf(const Word& word) {
+  if (word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kAdj || word.relation == "amod")
+    return Verbal::kNoVerb;
+  const bool present = word.upos == Upos::kVerb && word.features.find("Tense=Pres") != word.features.npos &&
+                       word.features.find("VerbForm=Fin") != word.features.npos;
+  constexpr std::string_view kTimeless[] = {"say",     "show", "mean",    "know",  "think", "believe", "want", "need",
+                                            "hope",    "have", "be",      "like",  "see",   "include", "feel", "claim",
+                                            "suggest", "come", "get",     "make",  "seem",  "remain",  "read", "tell",
+                                            "follow",  "mark", "reflect", "bring", "give",  "put"};
+  if (!present || std::find(std::begin(kTimeless), std::end(kTimeless), word.lemma) != std::end(kTimeless))
+    return Verbal::kUnknown;
+  return Verbal::kPresent;
+}
+
+// The same of the atoms of a sentence; empty where no tagger ran.
+std::vector<Verbal> VerbalIn(const Analysis& analysis, const Sentence& sentence, const std::vector<Atom>& atoms) {
+  std::vector<Verbal> verbal;
+  if (analysis.words.empty()) return verbal;
+  verbal.reserve(atoms.size());
+  uint32_t token = sentence.first;
+  for (const Atom& atom : atoms) {
+    while (token + 1 < sentence.last && analysis.tokens[token].span.end <= atom.span.begin) ++token;
+    const bool whole = analysis.tokens[token].span == atom.span;
+    verbal.push_back(whole ? VerbalOf(analysis.words[token]) : Verbal::kUnknown);
+  }
+  return verbal;
+}
+
+// The spans of the model that begin in the sentence; `from` is the first that may.
+std::span<const TimeSpan> SpansIn(const Analysis& analysis, const Sentence& sentence, size_t from) {
+  size_t last = from;
+  while (last < analysis.times.size() && analysis.times[last].tokens.first < sentence.last) ++last;
+  return std::span(analysis.times).subspan(from, last - from);
 }
 
 }  // namespace
@@ -130,26 +115,37 @@ Result<TimeRules> TimeRules::Load() {
   if (!grammar) return grammar.error();
   Result<Grammar<Moment>> spans = LoadSpanRules(lexicon);
   if (!spans) return spans.error();
-  std::optional<ListId> ahead = lexicon->FindList("looks_ahead"), back = lexicon->FindList("looks_back"),
-                        participle = lexicon->FindList("before_participle"), deadline = lexicon->FindList("deadline");
-  if (!ahead || !back || !participle || !deadline)
-    return Error{Code::kInvalidInput, "resources/en/calendar.words lacks a list of tense"};
-  auto state = std::make_shared<const State>(
-      State{*std::move(grammar), *std::move(spans), *ahead, *back, *participle, *deadline});
+  std::optional<TenseReader> tense = TenseReader::Of(*lexicon);  // which the grammars keep
+  if (!tense) return Error{Code::kInvalidInput, "resources/en/calendar.words lacks a list of tense"};
+  auto state = std::make_shared<const State>(State{*std::move(grammar), *std::move(spans), *tense});
   if (auto fault = state->grammar.BrokenExamples([&](const std::string& text) { return SaidIn(text, *state); }))
     return *std::move(fault);
   return TimeRules(std::move(state));
 }
 
 std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published, const TimeRules& rules) {
-  std::vector<Time> times;
-  Anchor anchor{ReadDate(published), std::nullopt, 0};
-  for (const Sentence& sentence : analysis.sentences) {
-    if (times.size() >= kMostTimes) break;
-    for (auto& [rule, time] : TimesIn(analysis.document->text(), sentence.span, rules.state(), anchor))
-      times.push_back(std::move(time));
+  const TimeRules::State& state = rules.state();
+  const Document& document = *analysis.document;
+  std::vector<TimeWords> all;
+  size_t spans = 0;
+  for (uint32_t k = 0; k < analysis.sentences.size() && all.size() < kMostTimes; ++k) {
+    const Sentence& sentence = analysis.sentences[k];
+    const Reading<Moment> reading = state.grammar.Read(document.text(), sentence.span);
+    const std::vector<Verbal> verbal = VerbalIn(analysis, sentence, reading.scan.atoms);
+    const bool headline = document.blocks()[sentence.block].kind == BlockKind::kHeadline;
+    const Clause clause({reading.scan, verbal, headline}, state.tense);
+    std::vector<TimeWords> words = FromRules(reading, clause, state.grammar.rules(), k).words;
+    const std::span<const TimeSpan> said = SpansIn(analysis, sentence, spans);
+    spans += said.size();
+    if (!analysis.times.empty()) words = WithSpans(analysis, said, clause, state.spans, std::move(words));
+    for (TimeWords& w : words) {
+      w.sentence = k;
+      all.push_back(std::move(w));
+    }
   }
-  times = WithSpans(analysis, published, rules.state().spans, std::move(times));
+  Telling telling{document.text(), analysis.sentences, {}};
+  for (const Block& block : document.blocks()) telling.paragraphs.push_back(block.span);
+  std::vector<Time> times = PlacedOnCalendar(telling, published, all);
   if (times.size() > kMostTimes) times.resize(kMostTimes);
   return times;
 }

@@ -30,8 +30,8 @@ class TimeRules {
 // No report has as many; what is generated may, and what it costs in memory stays bounded.
 inline constexpr size_t kMostTimes = 50'000;
 
-// In order of the text, disjoint, the first kMostTimes. `published` is an ISO date (what follows the day is ignored) or "" when it is not
-// known: then what depends on it keeps X for what nobody can say (XXXX-03-22). Linear in the text.
+// In order of the text, disjoint, the first kMostTimes. `published` is an ISO date (what follows the day is ignored) or
+// "" when it is not known: then what depends on it keeps X for what nobody can say (XXXX-03-22). Linear in the text.
 std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published, const TimeRules& rules);
 
 }  // namespace onrecord

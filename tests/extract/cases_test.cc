@@ -26,16 +26,24 @@
 namespace onrecord {
 namespace {
 
+std::vector<std::string> TimesOf(const Case& c, const TimeRules& rules) {
+  Analysis analysis = Analyse(c);
+  std::vector<std::string> lines;
+  for (const Time& t : FindTimes(analysis, c.published, rules))
+    lines.push_back(std::string(analysis.document->Text(t.span)) + " = " + t.value);
+  return lines;
+}
+
 TEST(Cases, Times) {
   Result<TimeRules> rules = TimeRules::Load();
   ASSERT_TRUE(rules.has_value()) << rules.error().message;
-  RunCases("times.cases", 60, [&](const Case& c) {
-    Analysis analysis = Analyse(c);
-    std::vector<std::string> lines;
-    for (const Time& t : FindTimes(analysis, c.published, *rules))
-      lines.push_back(std::string(analysis.document->Text(t.span)) + " = " + t.value);
-    return lines;
-  });
+  RunCases("times.cases", 60, [&](const Case& c) { return TimesOf(c, *rules); });
+}
+
+TEST(Cases, TimeAnchors) {
+  Result<TimeRules> rules = TimeRules::Load();
+  ASSERT_TRUE(rules.has_value()) << rules.error().message;
+  RunCases("time_anchors.cases", 30, [&](const Case& c) { return TimesOf(c, *rules); });
 }
 
 TEST(Cases, Figures) {

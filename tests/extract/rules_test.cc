@@ -180,5 +180,32 @@ TEST(Facts, OfALongLineAreFoundInLinearTime) {
   }
 }
 
+// Four times the text may take four times as long; twelve are allowed, since clocks flicker. As one sentence, so that
+// what looks round a time (tense, quotation marks, what was told before) has all of it to look at.
+TEST(Times, OfALongLineArePlacedInLinearTime) {
+  auto times = TimeRules::Load();
+  ASSERT_TRUE(times.has_value());
+  for (const char* word : {"7", "7 ", "Monday ", "\"Monday\" said ", "said Monday \"", "the day before ",
+                           "a year ago, ", "from 5 May to ", "2 p.m. (", "that day the next day "}) {
+    auto seconds = [&](size_t size) {
+      std::string text;
+      while (text.size() < size) text += word;
+      Analysis analysis;
+      analysis.document = OneBlock(text);
+      const Span all{0, static_cast<uint32_t>(text.size())};
+      analysis.tokens = {{all}};
+      analysis.sentences = {{0, 1, 0, all}};
+      double best = 1e9;
+      for (int round = 0; round < 3; ++round) {
+        const std::clock_t begin = std::clock();
+        (void)FindTimes(analysis, "2017-03-29", *times);
+        best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+      }
+      return best;
+    };
+    EXPECT_LT(seconds(400000), 12 * seconds(100000) + 0.05) << word;
+  }
+}
+
 }  // namespace
 }  // namespace onrecord

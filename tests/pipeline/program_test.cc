@@ -235,7 +235,23 @@ TEST(Program, PrintsLayersAndExportsThem) {
   EXPECT_NE(bare.err.find("bare.jsonl:1: the record has no layers"), std::string::npos) << bare.err;
 }
 
-// The two examples at the end of each verb's help, as they stand there.
+TEST(Program, ExportsTimesAsTimeml) {
+  const Workplace here;
+  here.Put("r.jsonl", R"({"name": "a", "published": "2017-03-29", "text": "Profit & loss fell about two days ago <sic>, on Monday."})" "\n");
+  const Ran read = here.Run("onrecord export r.jsonl --to timeml");
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_NE(read.out.find("<DOCID>a</DOCID>\n<DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"2017-03-29\""), std::string::npos)
+      << read.out;
+  EXPECT_NE(read.out.find("<TEXT>Profit &amp; loss fell <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2017-03-27\" mod=\"APPROX\""),
+            std::string::npos)
+      << read.out;
+  EXPECT_NE(read.out.find(">about two days ago</TIMEX3> &lt;sic&gt;, "), std::string::npos) << read.out;
+  EXPECT_TRUE(read.out.ends_with(".</TEXT>\n</TimeML>\n")) << read.out;
+  EXPECT_EQ(here.Run("onrecord read --json r.jsonl | onrecord export - --to timeml").out, read.out);
+  EXPECT_EQ(here.Run("onrecord read --no-text --json r.jsonl | onrecord export - --to timeml").code, 1);
+}
+
+// The examples at the end of each verb's help, as they stand there.
 TEST(Program, ExamplesRun) {
   const Workplace here;
   here.Put("report.html", kPage);
@@ -254,7 +270,7 @@ TEST(Program, ExamplesRun) {
       EXPECT_EQ(ran.code, 0) << line << "\n" << ran.err;
     }
   }
-  EXPECT_EQ(examples, 8);
+  EXPECT_EQ(examples, 9);
 }
 
 TEST(Program, CompletionsAreScriptsOfTheirShell) {

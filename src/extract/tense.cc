@@ -1,0 +1,175 @@
+// Tense from words alone: the nearest word that shows it, first backwards, then ahead.
+//
+// Cheap, needs no tree, and is right for most of what reports say. Beside verbs it knows what looks ahead from the past
+// ("planned to march on Saturday", "could come as early as Tuesday", "set to resume"): what is planned lies ahead
+// whenever it was planned.
+#include "extract/tense.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace onrecord {
+namespace {
+
+constexpr uint32_t kReach = 24;  // atoms
+constexpr int kSurelyBack = -2, kMaybe = 1, kAhead = 2;
+
+bool IsPastForm(const Scan& scan, const Atom& atom) {
+  if (atom.kind != AtomKind::kWord || atom.capital || atom.span.size() < 5) return false;
+  return scan.text.substr(atom.span.end - 2, 2) == "ed";
+}
+
+}  // namespace
+
+std::optional<TenseReader> TenseReader::Of(const Lexicon& lexicon) {
+  TenseReader reader(lexicon);
+  const std::array<std::pair<std::string_view, ListId*>, 14> lists = {
+      {{"looks_ahead", &reader.looks_ahead_},
+       {"begins", &reader.begins_},
+       {"may", &reader.may_},
+       {"plans", &reader.plans_},
+       {"plan_leads", &reader.plan_leads_},
+       {"awaited", &reader.awaited_},
+       {"wait_leads", &reader.wait_leads_},
+       {"missed", &reader.missed_},
+       {"looks_back", &reader.looks_back_},
+       {"before_participle", &reader.before_participle_},
+       {"deadline", &reader.deadline_},
+       {"due", &reader.due_},
+       {"saying", &reader.saying_},
+       {"is", &reader.is_}}};
+  for (const auto& [name, list] : lists) {
+    const std::optional<ListId> found = lexicon.FindList(name);
+    if (!found) return std::nullopt;
+    *list = *found;
+  }
+  return reader;
+}
+
+// A participle tells by what stands before it: "will be held", "to be held".
+int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
+  for (uint32_t k = 1; k <= std::min<uint32_t>(i, 3); ++k) {
+    const Atom& atom = scan.atoms[i - k];
+    if (atom.kind == AtomKind::kMark || atom.capital) break;  // "the ambassador to Lowick said"
+    if (k == 1 && Is(is_, atom)) return kMaybe;                         // "when the case is heard in May"
+    if (Is(before_participle_, atom)) return Is(may_, atom) ? ToldByModal(scan, i - k) : kAhead;
+    if (Is(looks_back_, atom)) return -1;
+  }
+  return -1;
+}
+
+// "planning to", "expected in": the word at `i` with what follows it.
+bool TenseReader::Governs(const Scan& scan, uint32_t i) const {
+  if (i + 1 >= scan.atoms.size()) return false;
+  const Atom &atom = scan.atoms[i], &next = scan.atoms[i + 1];
+  if (Is(plans_, atom) && Is(plan_leads_, next)) return true;
+  const bool less =
+      i > 0 && (scan.Words(i - 1, i) == "than" || scan.Words(i - 1, i) == "as");  // "than expected in May"
+  return !less && Is(awaited_, atom) && Is(wait_leads_, next);
+}
+
+// "could": of what may come, of what might have come, of what did not.
+int TenseReader::ToldByModal(const Scan& scan, uint32_t i) const {
+  if (scan.atoms[i].capital || i + 1 >= scan.atoms.size()) return 0;
+  if (scan.Words(i + 1, i + 2) == "have") return -1;
+  const bool could = scan.Words(i, i + 1) == "could";
+  const bool missed = Is(missed_, scan.atoms[i + 1]) || lexicon_->PhraseAt(missed_, scan.atoms, i + 1) != nullptr;
+  return could && missed ? -1 : kMaybe;
+}
+
+int TenseReader::Told(const ClauseView& clause, uint32_t i) const {
+  const Scan& scan = clause.scan;
+  const Atom& atom = scan.atoms[i];
+  if (atom.kind != AtomKind::kWord || (atom.capital && i != 0 && !clause.headline)) return 0;
+  if (Is(may_, atom)) return ToldByModal(scan, i);
+  if (Is(looks_ahead_, atom) || (!clause.headline && Is(begins_, atom)) || Governs(scan, i))
+    return i >= 2 && scan.Words(i - 2, i) == "had been" ? -1 : kAhead;  // "had been due to expire on Friday"
+  const Verbal verbal = clause.verbal.empty() ? Verbal::kUnknown : clause.verbal[i];
+  if (verbal == Verbal::kPresent && !clause.headline) return kMaybe;
+  if (verbal == Verbal::kNoVerb) return 0;
+  return Is(looks_back_, atom) || IsPastForm(scan, atom) ? ToldByParticiple(scan, i) : 0;
+}
+
+// "will stay shut until Thursday": what stands a few words before a time tells that it lies ahead.
+bool TenseReader::IsAhead(const ClauseView& clause, uint32_t begin) const {
+  constexpr uint32_t kFew = 6;
+  for (uint32_t k = 1; k <= std::min(begin, kFew); ++k) {
+    if (const int tense = Told(clause, begin - k)) return tense == kAhead;
+  }
+  return false;
+}
+
+// "By Tuesday 300 had signed": the deadline lies behind.
+bool TenseReader::WasMet(const ClauseView& clause, uint32_t end) const {
+  const Scan& scan = clause.scan;
+  const auto size = static_cast<uint32_t>(scan.atoms.size());
+  for (uint32_t i = end; i < std::min(size, end + kReach / 2); ++i) {
+    if (i > end && scan.atoms[i].kind == AtomKind::kMark && scan.Words(i, i + 1) == ",") return false;
+    if (scan.Words(i, i + 1) == "had" || scan.Words(i, i + 1) == "was" || scan.Words(i, i + 1) == "were") return true;
+    if (Told(clause, i) != 0) return false;
+  }
+  return false;
+}
+
+// "as early as Tuesday", "effective June 1".
+bool TenseReader::IsDue(const Scan& scan, uint32_t begin) const {
+  for (uint32_t k = 1; k <= std::min<uint32_t>(begin, 3); ++k) {
+    const uint32_t at = begin - k;
+    if (k == 1 && Is(due_, scan.atoms[at])) return true;
+    const Lexicon::Entry* phrase = lexicon_->PhraseAt(due_, scan.atoms, at);
+    if (phrase != nullptr && at + phrase->words.size() == begin) return true;
+  }
+  return false;
+}
+
+// "met on 3 May", "was sworn in in January".
+bool TenseReader::IsRightAfterPast(const ClauseView& clause, uint32_t begin) const {
+  if (begin < 2) return false;
+  const Scan& scan = clause.scan;
+  const std::string_view lead = scan.Words(begin - 1, begin);
+  if (lead != "in" && lead != "on") return false;
+  const std::string_view particle = scan.Words(begin - 2, begin - 1);
+  const bool out = particle == "in" || particle == "out" || particle == "up" || particle == "down" || particle == "off";
+  const uint32_t verb = begin - (out ? 3 : 2);
+  return begin >= (out ? 3U : 2U) && Told(clause, verb) == -1;
+}
+
+bool TenseReader::OfSpeech(const Scan& scan, uint32_t begin, uint32_t end) const {
+  constexpr uint32_t kFew = 7;
+  for (uint32_t k = 1; k <= std::min(begin, kFew); ++k) {
+    if (Is(saying_, scan.atoms[begin - k])) return true;
+  }
+  return end < scan.atoms.size() && Is(saying_, scan.atoms[end]);
+}
+
+int TenseReader::At(const ClauseView& clause, uint32_t begin, uint32_t end) const {
+  const Scan& scan = clause.scan;
+  if (begin > 0 && Is(deadline_, scan.atoms[begin - 1]))
+    return IsAhead(clause, begin) || !WasMet(clause, end) ? kAhead : -1;
+  if (IsDue(scan, begin) || (begin > 0 && Is(plans_, scan.atoms[begin - 1]))) return kAhead;  // "expected Monday"
+  if (IsRightAfterPast(clause, begin)) return kSurelyBack;
+  const uint32_t stop = begin > kReach ? begin - kReach : 0;
+  for (uint32_t i = begin; i > stop; --i) {
+    if (int tense = Told(clause, i - 1)) return tense;
+  }
+  const auto size = static_cast<uint32_t>(scan.atoms.size());
+  for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {
+    if (int tense = Told(clause, i)) return tense;
+  }
+  return 0;
+}
+
+Clause::Told Clause::Of(Span span) const {
+  const std::vector<Atom>& atoms = view_.scan.atoms;
+  auto first =
+      std::partition_point(atoms.begin(), atoms.end(), [&](const Atom& a) { return a.span.end <= span.begin; });
+  auto last = std::partition_point(first, atoms.end(), [&](const Atom& a) { return a.span.begin < span.end; });
+  const auto begin = static_cast<uint32_t>(first - atoms.begin()), end = static_cast<uint32_t>(last - atoms.begin());
+  Told told{tense_->At(view_, begin, end), tense_->OfSpeech(view_.scan, begin, end), false, false};
+  told.adverbial = begin == 0 || view_.scan.In("adverbial_lead", atoms[begin - 1]);
+  told.goes_on = begin <= 1 || view_.scan.In("pronoun", atoms[0]);
+  return told;
+}
+
+}  // namespace onrecord
