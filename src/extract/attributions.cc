@@ -287,7 +287,10 @@ class Merger {
 
 std::vector<Quote> WithAttributions(const Analysis& analysis, const std::vector<ShownAttribution>& shown,
                                     std::vector<Quote> quotes) {
-  if (analysis.attributions.empty() && shown.empty()) return quotes;
+  const bool ordered = std::is_sorted(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
+    return a.content.front().begin < b.content.front().begin;
+  });
+  if (analysis.attributions.empty() && shown.empty() && ordered) return quotes;
   return Merger(analysis, shown, std::move(quotes)).Merge();
 }
 

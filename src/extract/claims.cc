@@ -79,7 +79,8 @@ std::vector<Claim> FindClaims(const Analysis& analysis, const std::vector<Entity
   for (Claim& own : WithEntities(analysis, entities, FindOwnClaims(text, clauses, quotes, claims)))
     claims.push_back(std::move(own));
   std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    return a.span.end != b.span.end ? a.span.end > b.span.end : a.polarity > b.polarity;  // of the same words, who asserts them last
   });
   const std::vector<Place> places = PlacesOf(entities);
   for (Claim& claim : claims) {
