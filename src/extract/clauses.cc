@@ -79,8 +79,8 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
 
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
   const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
-  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and", "but",
-                                                               "And", "But", "that", "That", "whether"})) {
+  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and",
+                                                               "but", "And", "But", "that", "That", "whether"})) {
     const bool that = IsOne(word(range.first), {"that", "That"});
     if (that && !analysis_.words.empty() && analysis_.words[range.first].upos != Upos::kSconj) break;
     ++range.first;
@@ -135,12 +135,14 @@ void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) c
   for (Clause part : parts) {
     if (const auto concession = ConcessionOf(part)) {
       const bool ahead = concession->tokens.first == part.tokens.first;
-      if (ahead) clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
+      if (ahead)
+        clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
       part.tokens = ahead ? TokenRange{concession->tokens.last, part.tokens.last}
                           : TokenRange{part.tokens.first, concession->tokens.first};
       part.tokens = Trimmed(part.tokens);
       clauses.push_back(part);
-      if (!ahead) clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
+      if (!ahead)
+        clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
       continue;
     }
     part.tokens = Trimmed(part.tokens);
@@ -155,7 +157,8 @@ std::optional<Clause> ClauseReader::ConcessionOf(const Clause& clause) const {
     const Word& word = analysis_.words[t];
     if (word.head != clause.predicate || word.relation != "advcl" || !HasSubject(t)) continue;
     const std::optional<uint32_t> mark = Child(t, {"mark"});
-    if (!mark || !IsOne(analysis_.Text(analysis_.tokens[*mark]), {"while", "whilst", "although", "though", "While", "Whilst", "Although", "Though"}))
+    if (!mark || !IsOne(analysis_.Text(analysis_.tokens[*mark]),
+                        {"while", "whilst", "although", "though", "While", "Whilst", "Although", "Though"}))
       continue;
     TokenRange tokens = Subtree(t);
     tokens.last = std::min(tokens.last, clause.tokens.last);

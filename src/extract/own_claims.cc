@@ -77,11 +77,28 @@ class OwnClaims {
     const uint32_t next = clause.tokens.last;
     if (next < analysis_.tokens.size() && text_.Word(next) == "?") return;
     const Judged judged = stances_.Of(clause, {}, {});
-    if (!judged.hedge || IsAdvice(clause)) return;
+    if (!judged.hedge || IsAdvice(clause) || IsTold(clause, *judged.hedge)) return;
     const std::string hedge = text_.Word(judged.hedge->first);
     if (hedge == "if" || hedge == "unless") return;  // what would follow from something is no news of it
     const bool modal = hedge == "may" || hedge == "might" || hedge == "could";
     Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, modal ? kOfModal : kOfHedge, "hedge");
+  }
+
+  // "Officials worry the dam could burst": in a clause below another's verb. Without a tree, wherever somebody says
+  // something.
+  bool IsTold(const Clause& clause, TokenRange hedge) const {
+    const Sentence& sentence = clauses_.SentenceOf(clause.tokens.first);
+    if (clause.predicate == kRoot) {
+      return text_.In(ClaimList::kTeller, {sentence.first, hedge.first}) ||
+             text_.In(ClaimList::kTeller, {hedge.last, sentence.last});
+    }
+    constexpr uint32_t kUp = 16;
+    uint32_t at = hedge.first;
+    for (uint32_t step = 0; step < kUp && at != clause.predicate && at != kRoot; ++step) {
+      if (IsRelation(analysis_.words[at].relation, "ccomp")) return true;
+      at = analysis_.words[at].head;
+    }
+    return false;
   }
 
   // "You could borrow more", "I believe": a writer's own voice.

@@ -233,8 +233,10 @@ class QuoteClaims {
     return word == "i" || word == "we" || word == "thoughts" || word == "condolences" || word == "prayers";
   }
 
-  // Who denies "claims that X" denies X.
+  // Who denies "claims that X" denies X; who accuses "of X" says X.
   void WithoutNoun(const Cue& cue, Judged& judged) const {
+    if (cue.accuses && judged.tokens.last > judged.tokens.first + 1 && OpensWith(judged.tokens, {"of"}))
+      ++judged.tokens.first;
     if (!cue.denies) return;
     uint32_t at = judged.tokens.first;
     while (at < judged.tokens.last && OpensWith({at, judged.tokens.last}, {"the", "any", "all", "these", "those"}))

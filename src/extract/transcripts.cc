@@ -1,6 +1,6 @@
-// A colon behind the first words of a paragraph is no sign by itself ("Note: the shop is closed"). A report is a transcript
-// when four of its paragraphs or more have a label, "Q" and "A" or the same names again and again. Who answers under "A"
-// is the person whom the report names before the first question, if that is one person.
+// A colon behind the first words of a paragraph is no sign by itself ("Note: the shop is closed"). A report is a
+// transcript when four of its paragraphs or more have a label, "Q" and "A" or the same names again and again. Who
+// answers under "A" is the person whom the report names before the first question, if that is one person.
 #include "extract/transcripts.h"
 
 #include <algorithm>
@@ -29,7 +29,8 @@ Span LabelOf(std::string_view text, Span block) {
   const std::string_view label = words.substr(0, colon);
   if (!ascii::IsUpper(label[0]) || label.find_first_of("0123456789,.;?!\"") != label.npos) return {};
   const auto parts = Split(label, ' ');
-  const bool names = std::all_of(parts.begin(), parts.end(), [](std::string_view w) { return !w.empty() && ascii::IsUpper(w[0]); });
+  const bool names =
+      std::all_of(parts.begin(), parts.end(), [](std::string_view w) { return !w.empty() && ascii::IsUpper(w[0]); });
   if (!names || parts.size() > kMostWords) return {};
   return {block.begin, block.begin + static_cast<uint32_t>(colon)};
 }
@@ -40,7 +41,8 @@ class TranscriptReader {
     std::optional<uint32_t> done;
     for (const Sentence& sentence : analysis.sentences) {
       const Block& block = analysis.document->blocks()[sentence.block];
-      const bool told = block.kind == BlockKind::kParagraph || block.kind == BlockKind::kList || block.kind == BlockKind::kQuote;
+      const bool told =
+          block.kind == BlockKind::kParagraph || block.kind == BlockKind::kList || block.kind == BlockKind::kQuote;
       if (done == sentence.block || !told) continue;
       done = sentence.block;
       const Span label = LabelOf(text_, block.span);

@@ -8,9 +8,10 @@
 
 namespace onrecord {
 
-// What stands behind the labels of a report that is printed as questions and answers ("A: It terrified me.") or by names
-// ("HOLT: It terrified me."), with the paragraphs without one between them. Questions ("Q:") are nobody's. In order of the
-// text; empty for reports of another form. Linear.
+// What stands behind the labels of a report that is printed as questions and answers ("A: It terrified me.") or by
+// names
+// ("HOLT: It terrified me."), with the paragraphs without one between them. Questions ("Q:") are nobody's. In order of
+// the text; empty for reports of another form. Linear.
 std::vector<Quote> TranscriptQuotes(const Analysis& analysis);
 
 }  // namespace onrecord

@@ -249,10 +249,10 @@ TEST(Reports, AsAReaderWouldPutThemOnRecord) {
   table.Print();
   EXPECT_EQ(reports, 15U);
   constexpr std::pair<const char*, double> kFloors[] = {
-      {"people found", 0.95},   {"people ages", 0.9},      {"people roles", 0.8},
-      {"quotes found", 0.9},    {"quotes right", 0.87},    {"quotes kind", 0.95},
-      {"quotes speaker", 0.8},  {"claims found", 0.9},     {"claims polarity", 0.95},
-      {"claims source", 0.78},  {"claims certainty", 0.9}, {"quotes without a name: nobody invented", 0.95},
+      {"people found", 0.95},         {"people ages", 0.9},      {"people roles", 0.8},
+      {"quotes found", 0.9},          {"quotes right", 0.87},    {"quotes kind", 0.95},
+      {"quotes speaker", 0.8},        {"claims found", 0.9},     {"claims polarity", 0.95},
+      {"claims source", 0.78},        {"claims certainty", 0.9}, {"quotes without a name: nobody invented", 0.95},
       {"quotes that are none", 0.75},
   };
   for (const auto& [row, floor] : kFloors) EXPECT_GE(table.Share(row), floor) << row;
