@@ -74,14 +74,22 @@ class Merger {
   }
 
   // The longest piece: of "Basu ... who leads the inquiry" the name may be the shorter, but pieces are rare.
+  // No "it" of "it has been claimed that".
   std::optional<Span> SourceOf(const AttributionSpan& a) {
     std::optional<Span> longest;
     for (TokenRange piece : a.source) {
+      if (IsExpletive(piece)) continue;
       const std::optional<Span> block = reader_.InOneBlock(piece);
       const Span span = block ? reader_.Trimmed(*block) : Span{};
       if (!span.empty() && (!longest || span.size() > longest->size())) longest = span;
     }
     return a.source_confidence < kLeastSource ? std::nullopt : longest;
+  }
+
+  bool IsExpletive(TokenRange piece) const {
+    if (piece.last != piece.first + 1 || analysis_.words.empty()) return false;
+    const std::string_view relation = analysis_.words[piece.first].relation, word = analysis_.Text(piece);
+    return (word == "It" || word == "it") && (relation == "expl" || relation == "nsubj:pass");
   }
 
   // What only a rule shows: new words, by a cue that has none yet, and nobody's direct speech.

@@ -77,12 +77,18 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
   return range;
 }
 
+// "That is bad", "that boat"; not the "that" which opens a clause.
+bool ClauseReader::IsPronoun(uint32_t that) const {
+  if (analysis_.words.empty()) return false;
+  const Word& word = analysis_.words[that];
+  return word.upos != Upos::kSconj && (IsRelation(word.relation, "nsubj") || word.relation == "obj" || word.relation == "det");
+}
+
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
   const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
   while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and",
                                                                "but", "And", "But", "that", "That", "whether"})) {
-    const bool that = IsOne(word(range.first), {"that", "That"});
-    if (that && !analysis_.words.empty() && analysis_.words[range.first].upos != Upos::kSconj) break;
+    if (IsOne(word(range.first), {"that", "That"}) && IsPronoun(range.first)) break;
     ++range.first;
   }
   while (range.first < range.last &&

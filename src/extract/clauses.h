@@ -44,6 +44,7 @@ class ClauseReader {
   TokenRange Trimmed(TokenRange range) const;
 
  private:
+  bool IsPronoun(uint32_t that) const;
   uint32_t MainOf(TokenRange range) const;
   std::optional<Clause> ConcessionOf(const Clause& clause) const;
   void CutSentence(TokenRange range, std::vector<Clause>& clauses) const;

@@ -45,8 +45,10 @@ class TranscriptReader {
           block.kind == BlockKind::kParagraph || block.kind == BlockKind::kList || block.kind == BlockKind::kQuote;
       if (done == sentence.block || !told) continue;
       done = sentence.block;
-      const Span label = LabelOf(text_, block.span);
-      blocks_.push_back({block.span, label});
+      Span span = block.span;
+      if (analysis.cut) span.end = std::min(span.end, analysis.sentences.back().span.end);
+      const Span label = LabelOf(text_, span);
+      blocks_.push_back({span, label});
       if (!label.empty()) ++labels_[std::string(Words(label))];
     }
   }

@@ -64,15 +64,23 @@ class TreeReader {
   std::optional<AttributionSpan> Reported(uint32_t verb) const {
     if (!Reports(verb) || !IsSaid(verb)) return std::nullopt;
     const auto subject = clauses_.Child(verb, {"nsubj"});
-    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who"}))
+    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who", "nobody", "none", "neither"}))
       return std::nullopt;
     const auto clause = clauses_.Child(verb, {"ccomp"});
     const bool beside = !clause && IsRelation(analysis_.words[verb].relation, "parataxis");
     if (!clause && !beside) return std::nullopt;
     const TokenRange source = clauses_.Subtree(*subject);
     const TokenRange own{std::min(source.first, verb), std::max(source.last, verb + 1)};
-    const TokenRange content = clause ? Whole(*clause) : Beside(analysis_.words[verb].head, own);
+    TokenRange content = clause ? Whole(*clause) : Beside(analysis_.words[verb].head, own);
+    if (clause && content.first > verb) content.first = std::min(content.first, ObjectBefore(*clause, verb));
     return Made({verb, verb + 1}, source, content, own);
+  }
+
+  // "says 40 boats go missing" with "40 boats" hung on the verb: nobody is told boats. Else behind everything.
+  uint32_t ObjectBefore(uint32_t clause, uint32_t verb) const {
+    const auto object = clauses_.Child(verb, {"obj"});
+    const bool told = clauses_.Child(clause, {"mark"}) || Word(verb).starts_with("t");  // "told", "tells"
+    return object && *object > verb && *object < clause && !told ? clauses_.Subtree(*object).first : clause;
   }
 
   // "according to X": what X hangs on, without it.
