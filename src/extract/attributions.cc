@@ -36,8 +36,8 @@ bool AnyHolds(const std::vector<Span>& spans, const std::optional<Span>& inner) 
 
 Span Reach(const std::vector<Span>& content) { return {content.front().begin, content.back().end}; }
 
-// `sure` is the product of what the model gives cue, content and source, which err together: on PolNeAR dev attributions at
-// .75 are right nine times in ten. Their geometric mean is close to the share that is right.
+// `sure` is the product of what the model gives cue, content and source, which err together: on PolNeAR dev
+// attributions at .75 are right nine times in ten. Their geometric mean is close to the share that is right.
 float ConfidenceOf(float sure) { return std::cbrt(sure); }
 
 // 38 of the 43 that the tree alone shows are right on PolNeAR dev, a few too many to tell them so sure.
@@ -99,7 +99,8 @@ class Merger {
     const Span span = said.content[0], reach{std::min(span.begin, said.cue->begin), std::max(span.end, said.cue->end)};
     for (uint32_t q : Near(reach)) {
       const Quote& quote = quotes_[q];
-      const bool outer = quote.kind != QuoteKind::kDirect && AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
+      const bool outer =
+          quote.kind != QuoteKind::kDirect && AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
       const bool inner = AnyHolds({span}, Reach(quote.content)) && quote.cue && Holds(span, *quote.cue);
       if (!outer && !inner) return;
     }
@@ -107,7 +108,8 @@ class Merger {
       if (quotes_[q].cue && Overlap(*quotes_[q].cue, *said.cue)) return;
     }
     Add({span}, said);
-    if (quotes_.back().content == std::vector<Span>{span}) quotes_.back().basis = {kOfShown, "rule " + std::string(rule)};
+    if (quotes_.back().content == std::vector<Span>{span})
+      quotes_.back().basis = {kOfShown, "rule " + std::string(rule)};
   }
 
   // Quotes that may have a cue there: those round it.

@@ -81,7 +81,8 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
 bool ClauseReader::IsPronoun(uint32_t that) const {
   if (analysis_.words.empty()) return false;
   const Word& word = analysis_.words[that];
-  return word.upos != Upos::kSconj && (IsRelation(word.relation, "nsubj") || word.relation == "obj" || word.relation == "det");
+  return word.upos != Upos::kSconj &&
+         (IsRelation(word.relation, "nsubj") || word.relation == "obj" || word.relation == "det");
 }
 
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
