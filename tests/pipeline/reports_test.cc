@@ -157,11 +157,13 @@ class Scorer {
   bool IsSource(const std::string& gold, const std::optional<Source>& source) const {
     if (gold == "article") return !source;
     if (gold.starts_with("unnamed: "))
-      return source && !source->entity && Text(source->span).find(LastWord(gold)) != std::string_view::npos;
+      return source && !HasName(*source) && Text(source->span).find(LastWord(gold)) != std::string_view::npos;
     if (!source) return false;
-    if (!source->entity) return Text(source->span).find(gold) != std::string_view::npos;
+    if (!HasName(*source)) return Text(source->span).find(gold) != std::string_view::npos;
     return SameName(gold, record_.entities[*source->entity]);
   }
+
+  bool HasName(const Source& source) const { return source.entity && !record_.entities[*source.entity].name.empty(); }
 
   static std::string LastWord(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
 
@@ -179,7 +181,7 @@ class Scorer {
     const bool right = IsSource(speaker, found->source);
     table_.Count("quotes speaker", right);
     if (speaker.starts_with("unnamed: ")) {
-      const bool invented = found->source && (found->source->entity || found->source->named);
+      const bool invented = found->source && (HasName(*found->source) || found->source->named);
       table_.Count("quotes without a name: nobody invented", !invented);
     }
     if (!right) Miss("said by " + SourceWords(found->source) + ", not " + speaker + ": " + words);
