@@ -1,20 +1,22 @@
 // One pass over the windows of a document. Each goes through the encoder once; heads read what they need of its words'
-// vectors: those of single words from one layer of scores, the tree from its projections, taggers once a cue or trigger.
-// What lies in a window only as context was predicted before.
+// vectors: those of single words from one layer of scores, the tree from its projections, taggers once a cue or
+// trigger. What lies in a window only as context was predicted before.
 //
-// A sentence longer than a window is read in parts. Its tree is still one tree: projections are kept until the sentence is
-// whole. Spans end where a part does. Coreference comes last, over all mentions.
+// A sentence longer than a window is read in parts. Its tree is still one tree: projections are kept until the sentence
+// is whole. Spans end where a part does. Coreference comes last, over all mentions.
 //
 // Taggers run once an anchor, and each time costs about a fifteenth of the encoder's (1.1 ms for two layers over a full
-// window, much of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a few
-// times as long as news, not a hundred times. Roles are looked for where a trigger has a
-// type that records know.
+// window, much of it attention): no more than kMostAnchors a window, the surest, so that a text made of cues takes a
+// few times as long as news, not a hundred times. Roles are looked for where a trigger has a type that records know.
 #include "annotate/tag.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "annotate/mention.h"
+#include "annotate/report_names.h"
+#include "annotate/trigger_words.h"
 #include "annotate/window_reader.h"
 #include "util/hash.h"
 #include "util/utf8.h"
@@ -24,6 +26,8 @@ namespace {
 
 constexpr size_t kMostAnchors = 16;
 constexpr std::string_view kOtherType = "other";
+constexpr float kMostUnsure = 0.8F;  // that a word of a list of triggers is none
+constexpr float kListed = 5;         // added to the score of a type on whose list a word is
 
 // Rows of a window that belong to one sentence and are predicted in it.
 struct Part {
@@ -43,12 +47,14 @@ class Tagging {
         scores_(model.words ? model.window.room() * model.words->layer.columns() : 0),
         projected_(model.tree ? model.window.room() * model.tree->project().columns() : 0) {
     const WordHeads* const heads = model.words ? &*model.words : nullptr;
+    if (heads) names_.emplace(*heads);
     const bool words = heads && (heads->upos.present() || heads->features.present() || heads->lemma.present());
     if (words || model.tree) analysis_.words.resize(analysis_.tokens.size());
   }
 
   Analysis Run() {
     for (Window window : reader_.windows()) Read(window);
+    if (names_) analysis_.names = names_->Read(analysis_);
     LinkMentions();
     return std::move(analysis_);
   }
@@ -64,7 +70,9 @@ class Tagging {
     const size_t columns = model_.words->layer.columns();
     model_.words->layer.Run(quantized_, {scores_.data(), words_.vectors.count, columns});
     ReadWords();
-    ReadNames();
+    for (const Part& part : parts_) {
+      names_->Keep(TokensOf(part.first, part.last), Scores().Part(part.first, part.last - part.first));
+    }
     ReadTimes();
     if (wanted_.attributions) ReadAttributions();
     if (wanted_.triggers) ReadTriggers();
@@ -144,13 +152,6 @@ class Tagging {
     return all;
   }
 
-  void ReadNames() {
-    const WordHeads& heads = *model_.words;
-    for (const LabelledSpan& span : SpansOf(heads.names, heads.name_spans)) {
-      analysis_.names.push_back({TokensOf(span), heads.name_kinds[span.kind], span.confidence});
-    }
-  }
-
   void ReadTimes() {
     const WordHeads& heads = *model_.words;
     for (const LabelledSpan& span : SpansOf(heads.times, heads.time_spans)) {
@@ -207,7 +208,7 @@ class Tagging {
     for (uint32_t row = parts_.front().first; row < words_.vectors.count; ++row) {
       const float* const scores = Scores()[row];
       const float none = heads.event.Probability(scores, 0);
-      if (none >= 0.5F) continue;
+      if (none >= (TypesOf(row).empty() ? 0.5F : kMostUnsure)) continue;
       analysis_.triggers.push_back(TriggerAt(row, 1 - none));
       const bool typed = !heads.type.present() || analysis_.triggers.back().type != kOtherType;
       if (typed) asked.push_back({row, analysis_.triggers.size() - 1, 1 - none});
@@ -223,11 +224,32 @@ class Tagging {
     Trigger made;
     made.tokens = TokensOf(row, row + 1);
     made.kind = heads.event.labels[static_cast<size_t>(best)];
-    made.type = heads.type.present() ? heads.type.labels[heads.type.Best(scores)] : kOtherType;
+    made.type = TypeAt(row);
     made.negated = heads.polarity.present() && heads.polarity.Best(scores) == 1;
     made.modal = heads.modality.present() && heads.modality.Best(scores) == 1;
     made.confidence = confidence;
     return made;
+  }
+
+  // The types that a word's lemma has on the list; none where it is no noun, verb or adjective.
+  const std::vector<std::string_view>& TypesOf(uint32_t row) const {
+    static const std::vector<std::string_view> kNone;
+    if (analysis_.words.empty()) return kNone;
+    const Word& word = analysis_.words[TokenOf(row)];
+    const bool may = word.upos == Upos::kNoun || word.upos == Upos::kVerb || word.upos == Upos::kAdj;
+    return may ? TriggerWords::English().TypesOf(word.lemma) : kNone;
+  }
+
+  std::string_view TypeAt(uint32_t row) const {
+    const WordHead& head = model_.words->type;
+    if (!head.present()) return kOtherType;
+    const float* const scores = Scores()[row] + head.column;
+    std::vector<float> weighed(scores, scores + head.labels.size());
+    for (const std::string_view type : TypesOf(row)) {
+      const auto label = std::find(head.labels.begin(), head.labels.end(), type) - head.labels.begin();
+      if (label < std::ssize(head.labels)) weighed[static_cast<size_t>(label)] += kListed;
+    }
+    return head.labels[static_cast<size_t>(std::max_element(weighed.begin(), weighed.end()) - weighed.begin())];
   }
 
   // A trigger whose roles are looked for.
@@ -298,11 +320,12 @@ class Tagging {
   const Wanted wanted_;
   Analysis analysis_;
   WindowReader reader_;
-  std::vector<Number> numbers_;           // of each token
-  std::vector<float> pending_;            // projections of a sentence that is not yet whole
-  std::vector<uint32_t> mentioned_;       // head words of mentions
-  std::vector<MentionTraits> traits_;     // of each
-  std::vector<float> mention_vectors_;    // a row each
+  std::optional<ReportNames> names_;
+  std::vector<Number> numbers_;         // of each token
+  std::vector<float> pending_;          // projections of a sentence that is not yet whole
+  std::vector<uint32_t> mentioned_;     // head words of mentions
+  std::vector<MentionTraits> traits_;   // of each
+  std::vector<float> mention_vectors_;  // a row each
 
   // Of the window being read.
   Window window_;

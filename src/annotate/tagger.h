@@ -42,7 +42,7 @@ class Tagger {
     std::vector<LabelledSpan> spans;  // rows of the window
     std::vector<float> beginless;     // of each kind, how sure it is that no span of it begins anywhere
   };
-  // One answer an anchor, in order. Each costs a few small transformer layers over the window.
+  // One answer an anchor, in order. Each costs a few small transformer layers over the words around it, 96 on either side.
   std::vector<Found> Run(const WindowWords& words, std::span<const Anchor> anchors) const;
 
  private:
@@ -50,9 +50,9 @@ class Tagger {
       : in_(in), anchor_(anchor), out_(out) {}
 
   Result<void> FindTables(const tensor::Weights& weights, std::string_view name);
-  void Mix(const WindowWords& words, Anchor anchor, const float* vector, tensor::FloatRows base,
+  void Mix(const WindowWords& words, Anchor anchor, uint32_t first, const float* vector, tensor::FloatRows base,
            tensor::MutableFloatRows mixed) const;
-  Found Decode(tensor::FloatRows scores) const;
+  Found Decode(tensor::FloatRows scores, uint32_t first) const;
 
   tensor::Linear in_, anchor_, out_;
   std::span<const float> distance_, sentence_;

@@ -137,7 +137,7 @@ class NameCutter {
         ++sentence;
       CutName name = Cut(analysis_.SpanOf(marked.tokens), marked.kind, sentence);
       name.confidence = marked.confidence;
-      if (!name.words.empty()) names.push_back(std::move(name));
+      if (!name.words.empty() && !IsHonorific(name)) names.push_back(std::move(name));
     }
     return names;
   }
@@ -149,6 +149,7 @@ class NameCutter {
     const Sentence& around = analysis_.sentences[sentence];
     name.block = around.block;
     span = WithoutEdges(text_, span);
+    if (kind != NameKind::kPerson) kind = name.kind = CutCompound(span, kind);
     if (kind != NameKind::kOrganisation) span = WithoutPossessive(text_, span);  // McDonald's is called so
     std::vector<Piece> pieces = PiecesOf(text_, span, kind == NameKind::kPerson);
     if (pieces.empty()) return name;
@@ -161,6 +162,25 @@ class NameCutter {
   }
 
  private:
+  // "Ms" where the name behind it was not told.
+  bool IsHonorific(const CutName& name) const {
+    return name.kind == NameKind::kPerson && name.words.size() == 1 && Has(words_.honorific, name.words[0]);
+  }
+
+  // "London-based", "US-led": leaves what stands before the hyphen, and says what it is.
+  NameKind CutCompound(Span& span, NameKind kind) const {
+    const std::string_view words = text_.substr(span.begin, span.size());
+    const size_t hyphen = words.rfind('-');
+    if (hyphen == words.npos || hyphen == 0) return kind;
+    const std::string end = FoldedWord(words.substr(hyphen + 1));
+    const bool place = Has(words_.compound_place, end);
+    if (!place && !Has(words_.compound, end)) return kind;
+    span.end = span.begin + static_cast<uint32_t>(hyphen);
+    const std::string name = FoldedWord(words.substr(0, hyphen));
+    if (kind != NameKind::kOther || Has(words_.group, name)) return kind;
+    return place || name == "us" || name == "uk" ? NameKind::kPlace : NameKind::kOrganisation;
+  }
+
   void Fill(std::vector<Piece>& pieces, CutName& name) const {
     const bool person = name.kind == NameKind::kPerson;
     while (person && pieces.size() > 1 && Has(words_.letters, pieces.back().folded)) pieces.pop_back();

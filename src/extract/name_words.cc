@@ -16,6 +16,8 @@ constexpr struct {
   WordTable NameWords::*member;
 } kLists[] = {
     {"honorific", &NameWords::honorific},
+    {"compound", &NameWords::compound},
+    {"compound_place", &NameWords::compound_place},
     {"male", &NameWords::male},
     {"female", &NameWords::female},
     {"suffix", &NameWords::suffix},

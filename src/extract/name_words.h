@@ -14,7 +14,7 @@ using WordTable = std::unordered_map<std::string, std::string>;
 
 // One member a list, named as the list. Immutable once loaded.
 struct NameWords {
-  WordTable honorific, male, female, suffix, letters, joint, small, company, generic, body, alias;
+  WordTable honorific, male, female, suffix, letters, joint, small, company, generic, body, alias, compound, compound_place;
   WordTable facility, facility_first, event, event_first, law, work, group, party;
   WordTable male_given, female_given, given, nickname, title;
 

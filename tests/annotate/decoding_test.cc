@@ -9,6 +9,7 @@
 #include "annotate/lemma.h"
 #include "annotate/maximum_tree.h"
 #include "annotate/mention.h"
+#include "annotate/name_votes.h"
 #include "annotate/spans.h"
 #include "annotate/tagger.h"
 #include "util/lines.h"
@@ -78,6 +79,27 @@ TEST(Spans, AreTheBestOfAllThatAreAllowed) {
     }
     EXPECT_EQ(spans, BruteSpans(scores, labels));
   }
+}
+
+// Each row: a word's form, its score of y (x has 2, no name 0), and what it is taken for once all have voted.
+TEST(NameVotes, MoveTheUnsureAndLeaveTheSure) {
+  const SpanLabels labels = Labels({"O", "B-x", "I-x", "B-y", "I-y"});
+  struct Row {
+    uint64_t form = 0;
+    float y = 0;
+    std::string_view best;
+  };
+  const Row rows[] = {{7, -4, "x"}, {7, -3, "x"}, {7, -3, "x"}, {7, 2.2F, "x"}, {7, 9, "y"}, {0, 2.2F, "y"}, {8, 2.2F, "y"}};
+  std::vector<float> numbers;
+  std::vector<uint64_t> forms;
+  for (const Row& row : rows) {
+    numbers.insert(numbers.end(), {0, 2, -9, row.y, -9});
+    forms.push_back(row.form);
+  }
+  AddVotes(labels, forms, {numbers.data(), std::size(rows), 5});
+  const std::vector<LabelledSpan> spans = DecodeSpans({numbers.data(), std::size(rows), 5}, labels, 1);
+  ASSERT_EQ(spans.size(), std::size(rows));
+  for (size_t i = 0; i < spans.size(); ++i) EXPECT_EQ(labels.kinds[spans[i].kind], rows[i].best) << i;
 }
 
 TEST(Spans, SayHowSureTheyAre) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "annotate/analysed.h"
 #include "annotate/maximum_tree.h"
 #include "annotate/tag.h"
 #include "annotate/tiny_model.h"
@@ -171,16 +172,6 @@ TEST(Model, CoreferenceFollowsItsFormula) {
     EXPECT_EQ(links[i].antecedent, best == i ? std::nullopt : std::optional(static_cast<uint32_t>(best)));
     EXPECT_NEAR(links[i].confidence, Probabilities(scores.data(), scores.size(), 2)[best], 1e-3);
   }
-}
-
-Analysis Annotated(std::string text) {
-  Document::Parts parts;
-  const uint32_t size = static_cast<uint32_t>(text.size());
-  parts.bytes = text;
-  parts.runs = {{0, 0, size, 1, 1}};
-  parts.text = std::move(text);
-  parts.blocks = {{BlockKind::kParagraph, {0, size}, {0, size}}};
-  return Annotate(*Document::Make(std::move(parts)));
 }
 
 std::string News(size_t sentences) {

@@ -23,6 +23,7 @@ class Batch:
     labels: dict  # head: [B, W]
     anchors: dict  # name: (rows [A], first words [A], distance [A, W], sentence [A, W], labels [A, W])
     hedged: torch.Tensor  # [B]
+    taught: dict  # head: [B, W, labels], what another model says where the set says nothing; 0 where there is no word
     windows: list
 
 
@@ -57,6 +58,16 @@ def anchors_of(windows, name, width):
     return torch.tensor(rows), torch.tensor(firsts), t(distance), t(sentence), t(labels)
 
 
+def taught_of(windows, width):
+    out = {}
+    for head, some in windows[0].taught.items():
+        all_of = np.zeros((len(windows), width, some.shape[1]), np.float32)
+        for row, w in zip(all_of, windows, strict=True):
+            row[: len(w.first)] = w.taught[head]
+        out[head] = torch.from_numpy(all_of)
+    return out
+
+
 def batch_of(windows, noise=None):
     pieces, cases = [w.pieces for w in windows], [w.cases for w in windows]
     if noise:
@@ -72,19 +83,20 @@ def batch_of(windows, noise=None):
         torch.arange(first.shape[1])[None] < counts[:, None], padded([w.sentence for w in windows], -1),
         {h: padded([w.labels[h] for w in windows], UNKNOWN) for h in heads},
         {n: a for n in windows[0].anchors if (a := anchors_of(windows, n, first.shape[1]))},
-        torch.tensor([w.hedged for w in windows]), windows,
+        torch.tensor([w.hedged for w in windows]), taught_of(windows, first.shape[1]), windows,
     )
 
 
 class Noise:
-    """Now and then: all in capitals, all small, every word capitalised, the other kind of quotation marks, no stop at the end."""
+    """Now and then: all in capitals, all small, every word capitalised, the other kind of quotation marks, no stop at the end, and
+    where no tree is learned a word hidden here and there, so that what stands around it must do."""
 
     def __init__(self, vocab, seed):
         self.random = random.Random(seed)
         ids = {p: i for i, p in enumerate(vocab)}
         self.open, self.close, self.straight, self.stop = ids["“"], ids["”"], ids['"'], ids["."]
         self.apostrophe, self.curly = ids["'"], ids["’"]
-        self.unknown = ids["[UNK]"]
+        self.unknown, self.hidden = ids["[UNK]"], ids["[MASK]"]
 
     def __call__(self, w):
         pieces, cases = w.pieces, w.cases
@@ -99,7 +111,15 @@ class Noise:
             pieces = self.other_marks(pieces)
         if self.random.random() < 0.05:
             pieces = np.where((pieces == self.stop) & (np.random.RandomState(self.random.randrange(1 << 30)).rand(len(pieces)) < 0.5), self.unknown, pieces)
+        if "head" not in w.labels and self.random.random() < 0.5:
+            pieces = self.without_words(pieces, w.first, self.random.random() * 0.2)
         return pieces, cases
+
+    def without_words(self, pieces, first, share):
+        drawn = np.random.RandomState(self.random.randrange(1 << 30)).rand(len(first)) < share
+        word = np.searchsorted(first, np.arange(len(pieces)), side="right") - 1  # -1 is the mark before the first word
+        inside = (word >= 0) & (np.arange(len(pieces)) < len(pieces) - 1)
+        return np.where(inside & drawn[word], self.hidden, pieces)
 
     def other_marks(self, pieces):
         pieces = pieces.copy()

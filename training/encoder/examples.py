@@ -60,8 +60,9 @@ class Window:
     kept: int
     labels: dict  # head -> array over words
     anchors: dict  # "attribution", "roles" -> [(first, end, labels over words)]
-    texts: list  # lower-cased words, for coreference
+    texts: list  # words
     hedged: int = UNKNOWN  # of the whole window
+    taught: dict = field(default_factory=dict)  # head -> [words, labels], another model's probabilities
 
 
 def lemma_script(word, lemma):
@@ -307,7 +308,7 @@ def window_of(words, number, span, cutter, made):
         k: [(a - context, min(b, end) - context, l[context:end].astype(np.int8)) for a, b, l in v if first <= a < end]
         for k, v in anchors.items()
     }
-    texts = [w.lower() for w in words.text[context:end]] if "cluster" in labels else []
+    texts = list(words.text[context:end])
     return Window(
         words.doc["set"], number, np.array([*pieces, cutter.sep], np.int32), np.array([*cases, 0], np.int8), np.array(firsts, np.int16),
         (sentence - sentence[0]).astype(np.int16), context, first - context, inside, found, texts, hedged,

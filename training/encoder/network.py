@@ -16,6 +16,21 @@ FAR = 20  # distances of arcs are told apart up to here
 HEADS = ("names", "upos", "features", "lemma", "times", "cue", "event", "type", "polarity", "modality", "mention", "hedge")
 
 
+def rounded(x):
+    """Rows as 255 steps of their largest number, as the program has them; what flows back is not touched."""
+    step = x.detach().abs().amax(-1, keepdim=True).clamp(min=1e-12) / 127
+    return x + ((x.detach() / step).round() * step - x.detach())
+
+
+class Linear(nn.Linear):
+    """With `rounding` on, learns to live with int8: the rows of both sides are rounded."""
+
+    rounding = False
+
+    def forward(self, x):
+        return F.linear(rounded(x), rounded(self.weight), self.bias) if Linear.rounding and self.training else super().forward(x)
+
+
 def added(mask):
     """What a mask [B, P] adds to scores of attention."""
     return torch.zeros(mask.shape, dtype=torch.bfloat16).masked_fill(~mask, -1e4)[:, None, None, :]
@@ -27,8 +42,8 @@ class Layer(nn.Module):
     def __init__(self, width, heads, inner, dropout=0.1):
         super().__init__()
         self.heads, self.dropout = heads, dropout
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.qkv, self.out = Linear(width, 3 * width), Linear(width, width)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x, mask):
@@ -47,11 +62,11 @@ class Tagger(nn.Module):
 
     def __init__(self, width, labels, inner_width=128, heads=4, inner=256, layers=2):
         super().__init__()
-        self.inp, self.anchor = nn.Linear(width, inner_width), nn.Linear(width, inner_width)
+        self.inp, self.anchor = Linear(width, inner_width), Linear(width, inner_width)
         self.distance, self.sentence = nn.Embedding(31, inner_width), nn.Embedding(5, inner_width)
         self.norm = nn.LayerNorm(inner_width, eps=1e-12)
         self.layer = nn.ModuleList(Layer(inner_width, heads, inner) for _ in range(layers))
-        self.out = nn.Linear(inner_width, labels)
+        self.out = Linear(inner_width, labels)
 
     def forward(self, words, row, first, distance, sentence, mask):
         """words [B, W, width]; for each of A anchors the row of its window, its first word; distance, sentence [A, W]."""
@@ -68,10 +83,10 @@ class Tree(nn.Module):
 
     def __init__(self, width, labels):
         super().__init__()
-        self.project = nn.Linear(width, 4 * ARC + 1)
+        self.project = Linear(width, 4 * ARC + 1)
         self.distance = nn.Parameter(torch.zeros(2 * FAR + 1))
         self.root, self.root_bias = nn.Parameter(torch.randn(ARC) * 0.1), nn.Parameter(torch.zeros(1))
-        self.label = nn.Linear(ARC, labels)
+        self.label = Linear(ARC, labels)
 
     def parts(self, words):
         q, k, b, d, e = self.project(words).float().split([ARC, ARC, 1, ARC, ARC], -1)
@@ -93,7 +108,7 @@ class Coreference(nn.Module):
 
     def __init__(self, width):
         super().__init__()
-        self.project = nn.Linear(width, 4 * PAIR)
+        self.project = Linear(width, 4 * PAIR)
         self.distance, self.match = nn.Embedding(12, PAIR), nn.Parameter(torch.zeros(8, PAIR))
         self.out, self.bias = nn.Parameter(torch.randn(PAIR) * 0.05), nn.Parameter(torch.zeros(1))
 
@@ -113,7 +128,7 @@ class Network(nn.Module):
         self.piece, self.position, self.case = nn.Embedding(pieces, width), nn.Embedding(positions, width), nn.Embedding(CASES, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layer = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
-        self.word = nn.Linear(width, sum(len(labels.of[h]) for h in HEADS))
+        self.word = Linear(width, sum(len(labels.of[h]) for h in HEADS))
         self.tree = Tree(width, len(labels.of["tree"]))
         self.attribution = Tagger(width, len(labels.of["attribution"]))
         self.roles = Tagger(width, len(labels.of["roles"]), layers=1)

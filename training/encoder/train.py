@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Trains the encoder with all its heads, from the base's weights or from where it stopped.
 
-usage: train.py SETS OUT --base FOLDER [--pieces N] [--start MODEL.pt] [--shares SET=SHARE...] [--rate R] [--save-minutes M] [--threads T]
+usage: train.py SETS OUT --base FOLDER [--pieces N] [--start MODEL.pt [--teach]] [--rounded] [--shares SET=SHARE...] [--rate R] [--save-minutes M] [--threads T]
 SETS is what prepare.py wrote; OUT gets checkpoint.pt (resumed when there), log.jsonl, and at the end model.pt.
+
+--teach keeps what the model at the start says of names and times on sets without them, and learns that too, under noise.
+--rounded trains with both sides of every product rounded to int8, for the last pieces.
 
 A step is two groups of windows of two sets, drawn by the sets' shares (SHARES: how much of all pieces is of a set, so that small sets
 are seen often); the rate rises for 4 % of the pieces and falls linearly to zero. Everything is seeded; the same versions on the same
@@ -16,14 +19,16 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-import batches, examples, network
+import batches, examples, known, network
 from examples import UNKNOWN
 
 SHARES = {"conllpp": 0.19, "wikigold": 0.035, "re3d": 0.01, "crossner": 0.015, "gum": 0.13, "ewt": 0.09, "timebank": 0.11, "polnear": 0.37, "rams": 0.04, "conll2010": 0.01}
 WEIGHTS = {
     "names": 1.0, "upos": 0.5, "features": 0.3, "lemma": 0.3, "times": 2.0, "cue": 2.0, "event": 1.0, "type": 0.5, "polarity": 0.3,
     "modality": 0.3, "mention": 0.5, "hedge": 0.3, "arcs": 1.0, "relation": 0.5, "attribution": 4.0, "roles": 2.0, "coref": 1.0,
+    "taught_names": 1.0, "taught_times": 1.0,
 }
+TAUGHT = ("names", "times")  # the heads that --start's model teaches on sets without them
 GROUP = 2200  # pieces of a group, padding included
 PRONOUN, PROPER = examples.UPOS.index("PRON"), examples.UPOS.index("PROPN")
 
@@ -79,7 +84,7 @@ def coref_loss(net, words, scores, batch, features):
     rows, cols = take.nonzero(as_tuple=True)
     if len(rows) < 2 or len(rows) > 700:
         return None
-    texts = [batch.windows[r].texts[c] for r, c in zip(rows.tolist(), cols.tolist())]
+    texts = [batch.windows[r].texts[c].lower() for r, c in zip(rows.tolist(), cols.tolist())]
     sentence = batch.sentence[rows, cols].numpy() + 1000 * rows.numpy()
     upos, number = batch.labels["upos"][rows, cols].numpy(), np.array([features[f] if f >= 0 else 0 for f in batch.labels["features"][rows, cols].tolist()])
     s = net.coref(words[rows, cols], *coref_inputs(texts, upos, sentence, number))
@@ -101,6 +106,8 @@ def losses_of(net, batch, features):
         tagger = getattr(net, name)
         s = tagger(words, row, first, distance, sentence, batch.words).float()
         losses[name] = cross_entropy(s, labels)
+    for head, probable in batch.taught.items():
+        losses["taught_" + head] = -(probable * scores[head].log_softmax(-1)).sum(-1)[batch.words].mean()
     if batch.set == "conll2010":
         margin = (scores["hedge"][..., 1] - scores["hedge"][..., 0]).masked_fill(~batch.words, -1e9)
         losses["hedge"] = F.binary_cross_entropy_with_logits(margin.max(1).values, (batch.hedged == 1).float())
@@ -137,8 +144,40 @@ class Run:
         self.seen = dict.fromkeys(self.sets, 0)
         self.rng, self.pieces, self.step = random.Random(options.seed), 0, 0
         if options.start:
-            self.net.load_state_dict(torch.load(options.start, weights_only=False)["net"])
+            kept = torch.load(options.start, weights_only=False)
+            if kept["labels"].of != self.labels.of:
+                sys.exit(f"{options.start} knows other labels than {options.sets}: prepare the sets as they were, or begin without --start")
+            self.net.load_state_dict(kept["net"])
+            if options.teach:
+                self.teach(made)
         self.resume()
+
+    def teach(self, made):
+        """What the model at the start says of names and times, kept for the windows of sets that say nothing of them."""
+        self.net.eval()
+        self.known = known.Known()
+        for name in self.sets:
+            heads = [h for h in TAUGHT if h not in made[name][0].labels]
+            for group in batches.groups(made[name], GROUP, random.Random(0), False) if heads and name != "conll2010" else ():
+                with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                    scores = self.net(batches.batch_of(group))[1]
+                for head in heads:
+                    for w, probable in zip(group, scores[head].softmax(-1).numpy().astype(np.float16), strict=True):
+                        w.taught[head] = probable[: len(w.first)].copy()
+            if "names" in heads:
+                count = sum(self.correct(w) for w in made[name])
+                print(json.dumps({"set": name, "words of known names": count}), flush=True)
+            print(json.dumps({"taught": name, "heads": heads}), flush=True)
+
+    def correct(self, window):
+        """What is known by its words is taught so, whatever the model said."""
+        index, taught, count = self.labels.index("names"), window.taught.get("names"), 0
+        for first, end, kind in self.known(window.texts, window.sentence) if taught is not None else ():
+            for word in range(first, end):
+                taught[word] *= 0.1
+                taught[word, index[("B-" if word == first else "I-") + kind]] += 0.9
+                count += 1
+        return count
 
     def resume(self):
         path = self.options.out / "checkpoint.pt"
@@ -186,6 +225,7 @@ class Run:
     def train(self):
         saved, begin, first, mean = time.time(), time.time(), self.pieces, {}
         self.net.train()
+        network.Linear.rounding = self.options.rounded
         while self.pieces < self.options.pieces:
             for k, v in self.take_step().items():
                 mean[k] = v if k not in mean else 0.95 * mean[k] + 0.05 * v
@@ -211,6 +251,8 @@ def main():
     a.add_argument("--cutter", default=str(HERE.parents[1] / "build/release/training/cut_texts"))
     a.add_argument("--pieces", type=float, default=10e6)
     a.add_argument("--start", type=pathlib.Path)
+    a.add_argument("--teach", action="store_true")
+    a.add_argument("--rounded", action="store_true")
     a.add_argument("--shares", nargs="*", default=[])
     a.add_argument("--rate", type=float, default=2e-4)
     a.add_argument("--head-rate", type=float, default=1e-3)
