@@ -36,8 +36,8 @@ bool AnyHolds(const std::vector<Span>& spans, const std::optional<Span>& inner) 
 
 Span Reach(const std::vector<Span>& content) { return {content.front().begin, content.back().end}; }
 
-// `sure` is the product of what the model gives cue, content and source, which err together: on PolNeAR dev attributions at
-// .75 are right nine times in ten. Their geometric mean is close to the share that is right.
+// `sure` is the product of what the model gives cue, content and source, which err together: on PolNeAR dev
+// attributions at .75 are right nine times in ten. Their geometric mean is close to the share that is right.
 float ConfidenceOf(float sure) { return std::cbrt(sure); }
 
 // 38 of the 43 that the tree alone shows are right on PolNeAR dev, a few too many to tell them so sure.
@@ -74,14 +74,22 @@ class Merger {
   }
 
   // The longest piece: of "Basu ... who leads the inquiry" the name may be the shorter, but pieces are rare.
+  // No "it" of "it has been claimed that".
   std::optional<Span> SourceOf(const AttributionSpan& a) {
     std::optional<Span> longest;
     for (TokenRange piece : a.source) {
+      if (IsExpletive(piece)) continue;
       const std::optional<Span> block = reader_.InOneBlock(piece);
       const Span span = block ? reader_.Trimmed(*block) : Span{};
       if (!span.empty() && (!longest || span.size() > longest->size())) longest = span;
     }
     return a.source_confidence < kLeastSource ? std::nullopt : longest;
+  }
+
+  bool IsExpletive(TokenRange piece) const {
+    if (piece.last != piece.first + 1 || analysis_.words.empty()) return false;
+    const std::string_view relation = analysis_.words[piece.first].relation, word = analysis_.Text(piece);
+    return (word == "It" || word == "it") && (relation == "expl" || relation == "nsubj:pass");
   }
 
   // What only a rule shows: new words, by a cue that has none yet, and nobody's direct speech.
@@ -91,7 +99,8 @@ class Merger {
     const Span span = said.content[0], reach{std::min(span.begin, said.cue->begin), std::max(span.end, said.cue->end)};
     for (uint32_t q : Near(reach)) {
       const Quote& quote = quotes_[q];
-      const bool outer = quote.kind != QuoteKind::kDirect && AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
+      const bool outer =
+          quote.kind != QuoteKind::kDirect && AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
       const bool inner = AnyHolds({span}, Reach(quote.content)) && quote.cue && Holds(span, *quote.cue);
       if (!outer && !inner) return;
     }
@@ -99,7 +108,8 @@ class Merger {
       if (quotes_[q].cue && Overlap(*quotes_[q].cue, *said.cue)) return;
     }
     Add({span}, said);
-    if (quotes_.back().content == std::vector<Span>{span}) quotes_.back().basis = {kOfShown, "rule " + std::string(rule)};
+    if (quotes_.back().content == std::vector<Span>{span})
+      quotes_.back().basis = {kOfShown, "rule " + std::string(rule)};
   }
 
   // Quotes that may have a cue there: those round it.
@@ -287,7 +297,10 @@ class Merger {
 
 std::vector<Quote> WithAttributions(const Analysis& analysis, const std::vector<ShownAttribution>& shown,
                                     std::vector<Quote> quotes) {
-  if (analysis.attributions.empty() && shown.empty()) return quotes;
+  const bool ordered = std::is_sorted(quotes.begin(), quotes.end(), [](const Quote& a, const Quote& b) {
+    return a.content.front().begin < b.content.front().begin;
+  });
+  if (analysis.attributions.empty() && shown.empty() && ordered) return quotes;
   return Merger(analysis, shown, std::move(quotes)).Merge();
 }
 

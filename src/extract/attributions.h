@@ -19,7 +19,7 @@ struct ShownAttribution {
   std::string_view rule;
 };
 
-// `quotes` (by rules, in order) with what the model adds: quotes that no mark tells, cues and sources that no rule
+// `quotes` (by rules) with what the model adds: quotes that no mark tells, cues and sources that no rule
 // read. A quotation that rules found keeps its words. Then those `shown` by other rules (tree_attributions.h, headline_attributions.h) that nothing else has seen.
 // In order of the text, a quote within another behind it. As they are when there are no attributions. n log n in quotes and
 // attributions, but for those that overlap.

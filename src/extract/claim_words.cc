@@ -12,9 +12,9 @@
 namespace onrecord {
 namespace {
 
-constexpr std::array<std::string_view, 14> kNames{
-    "stance",    "accuse", "contend",     "passive_hedge", "directive",    "evidence", "negation",
-    "unwilling", "untrue", "charge_noun", "hedge",         "adverb_hedge", "able",     "idle"};
+constexpr std::array<std::string_view, 15> kNames{
+    "stance", "accuse",      "contend", "passive_hedge", "directive", "evidence", "negation", "unwilling",
+    "untrue", "charge_noun", "hedge",   "adverb_hedge",  "able",      "idle",     "teller"};
 constexpr uint32_t kLongest = 5;
 
 }  // namespace

@@ -30,6 +30,7 @@ enum class ClaimList : uint8_t {
   kAdverbHedge,
   kAble,
   kIdle,
+  kTeller,
 };
 
 // Immutable once loaded, shared freely between threads.

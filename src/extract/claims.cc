@@ -41,6 +41,18 @@ std::vector<uint32_t> NamedIn(const std::vector<Place>& places, Span span) {
   return named;
 }
 
+// Whom an accusation is about, where its words leave that out: "accused Basu of lying", "Basu is accused of lying".
+void AddAccused(const ClaimText& text, const ClauseReader& clauses, const std::vector<Place>& places, Claim& claim) {
+  if (!claim.quote || !claim.cue) return;
+  const TokenRange cue = clauses.TokensOf(*claim.cue);
+  if (cue.first >= cue.last || !text.In(ClaimList::kAccuse, cue) || claim.cue->end > claim.span.begin) return;
+  const uint32_t begin = claim.source ? claim.cue->end : clauses.SentenceOf(cue.first).span.begin;
+  const uint32_t end = claim.source ? claim.span.begin : claim.cue->begin;
+  constexpr uint32_t kFar = 200;  // bytes
+  if (end < begin || end - begin > kFar) return;
+  for (uint32_t entity : NamedIn(places, {begin, end})) AddOnce(claim.about, entity);
+}
+
 void AddSources(const std::optional<Source>& source, std::vector<uint32_t>& chain) {
   if (!source || !source->entity) return;
   AddOnce(chain, *source->entity);
@@ -79,12 +91,15 @@ std::vector<Claim> FindClaims(const Analysis& analysis, const std::vector<Entity
   for (Claim& own : WithEntities(analysis, entities, FindOwnClaims(text, clauses, quotes, claims)))
     claims.push_back(std::move(own));
   std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    return a.span.end != b.span.end ? a.span.end > b.span.end
+                                    : a.polarity > b.polarity;  // of the same words, who asserts them last
   });
   const std::vector<Place> places = PlacesOf(entities);
   for (Claim& claim : claims) {
     claim.chain = ChainOf(claim, quotes);
     claim.about = NamedIn(places, claim.span);
+    AddAccused(text, clauses, places, claim);
   }
   return claims;
 }

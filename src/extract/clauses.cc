@@ -77,12 +77,19 @@ TokenRange ClauseReader::Subtree(uint32_t token) const {
   return range;
 }
 
+// "That is bad", "that boat"; not the "that" which opens a clause.
+bool ClauseReader::IsPronoun(uint32_t that) const {
+  if (analysis_.words.empty()) return false;
+  const Word& word = analysis_.words[that];
+  return word.upos != Upos::kSconj &&
+         (IsRelation(word.relation, "nsubj") || word.relation == "obj" || word.relation == "det");
+}
+
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
   const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
-  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", "-", "–", "—", "...", "…", "and", "but",
-                                                               "And", "But", "that", "That", "whether"})) {
-    const bool that = IsOne(word(range.first), {"that", "That"});
-    if (that && !analysis_.words.empty() && analysis_.words[range.first].upos != Upos::kSconj) break;
+  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and",
+                                                               "but", "And", "But", "that", "That", "whether"})) {
+    if (IsOne(word(range.first), {"that", "That"}) && IsPronoun(range.first)) break;
     ++range.first;
   }
   while (range.first < range.last &&
@@ -132,10 +139,43 @@ void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) c
     parts.back().tokens.last = begin;
     parts.push_back({{begin, range.last}, t});
   }
-  for (Clause& part : parts) {
+  for (Clause part : parts) {
+    if (const auto concession = ConcessionOf(part)) {
+      const bool ahead = concession->tokens.first == part.tokens.first;
+      if (ahead)
+        clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
+      part.tokens = ahead ? TokenRange{concession->tokens.last, part.tokens.last}
+                          : TokenRange{part.tokens.first, concession->tokens.first};
+      part.tokens = Trimmed(part.tokens);
+      clauses.push_back(part);
+      if (!ahead)
+        clauses.push_back({Trimmed({concession->tokens.first + 1, concession->tokens.last}), concession->predicate});
+      continue;
+    }
     part.tokens = Trimmed(part.tokens);
     if (part.tokens.first < part.tokens.last) clauses.push_back(part);
   }
+}
+
+// "Whilst I found no link, there is an interest": both are said. At one end of the clause, with its "whilst".
+std::optional<Clause> ClauseReader::ConcessionOf(const Clause& clause) const {
+  constexpr uint32_t kFewest = 3;
+  for (uint32_t t = clause.tokens.first; t < clause.tokens.last; ++t) {
+    const Word& word = analysis_.words[t];
+    if (word.head != clause.predicate || word.relation != "advcl" || !HasSubject(t)) continue;
+    const std::optional<uint32_t> mark = Child(t, {"mark"});
+    if (!mark || !IsOne(analysis_.Text(analysis_.tokens[*mark]),
+                        {"while", "whilst", "although", "though", "While", "Whilst", "Although", "Though"}))
+      continue;
+    TokenRange tokens = Subtree(t);
+    tokens.last = std::min(tokens.last, clause.tokens.last);
+    if (tokens.last < clause.tokens.last && analysis_.Text(analysis_.tokens[tokens.last]) == ")") ++tokens.last;
+    const bool ahead = *mark == clause.tokens.first, behind = tokens.last + 1 >= clause.tokens.last;
+    if (tokens.first != *mark || ahead == behind || tokens.last < tokens.first + kFewest) continue;
+    if (ahead ? tokens.last + kFewest > clause.tokens.last : tokens.first < clause.tokens.first + kFewest) continue;
+    return Clause{tokens, t};
+  }
+  return std::nullopt;
 }
 
 std::vector<Clause> ClauseReader::Cut(Span span) const {

@@ -24,7 +24,7 @@ class ClauseReader {
 
   explicit ClauseReader(const Analysis& analysis) : analysis_(analysis) {}
 
-  // Sentence by sentence; "X, and Y" is two clauses where Y has a subject of its own.
+  // Sentence by sentence; "X, and Y" is two clauses where Y has a subject of its own, and so is "while X, Y".
   std::vector<Clause> Cut(Span span) const;
   TokenRange TokensOf(Span span) const;
   const Sentence& SentenceOf(uint32_t token) const;
@@ -44,7 +44,9 @@ class ClauseReader {
   TokenRange Trimmed(TokenRange range) const;
 
  private:
+  bool IsPronoun(uint32_t that) const;
   uint32_t MainOf(TokenRange range) const;
+  std::optional<Clause> ConcessionOf(const Clause& clause) const;
   void CutSentence(TokenRange range, std::vector<Clause>& clauses) const;
 
   const Analysis& analysis_;

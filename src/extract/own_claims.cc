@@ -12,7 +12,7 @@ namespace onrecord {
 namespace {
 
 constexpr uint32_t kLongestNoun = 40;  // tokens of a noun with its relative clause
-constexpr float kOfHedge = 0.8F, kOfNoun = 0.75F;
+constexpr float kOfHedge = 0.8F, kOfModal = 0.6F, kOfNoun = 0.75F;
 
 class OwnClaims {
  public:
@@ -77,8 +77,35 @@ class OwnClaims {
     const uint32_t next = clause.tokens.last;
     if (next < analysis_.tokens.size() && text_.Word(next) == "?") return;
     const Judged judged = stances_.Of(clause, {}, {});
-    if (!judged.hedge) return;
-    Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, kOfHedge, "hedge");
+    if (!judged.hedge || IsAdvice(clause) || IsTold(clause, *judged.hedge)) return;
+    const std::string hedge = text_.Word(judged.hedge->first);
+    if (hedge == "if" || hedge == "unless") return;  // what would follow from something is no news of it
+    const bool modal = hedge == "may" || hedge == "might" || hedge == "could";
+    Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, modal ? kOfModal : kOfHedge, "hedge");
+  }
+
+  // "Officials worry the dam could burst": in a clause below another's verb. Without a tree, wherever somebody says
+  // something.
+  bool IsTold(const Clause& clause, TokenRange hedge) const {
+    const Sentence& sentence = clauses_.SentenceOf(clause.tokens.first);
+    if (clause.predicate == kRoot) {
+      return text_.In(ClaimList::kTeller, {sentence.first, hedge.first}) ||
+             text_.In(ClaimList::kTeller, {hedge.last, sentence.last});
+    }
+    constexpr uint32_t kUp = 16;
+    uint32_t at = hedge.first;
+    for (uint32_t step = 0; step < kUp && at != clause.predicate && at != kRoot; ++step) {
+      if (IsRelation(analysis_.words[at].relation, "ccomp")) return true;
+      at = analysis_.words[at].head;
+    }
+    return false;
+  }
+
+  // "You could borrow more", "I believe": a writer's own voice.
+  bool IsAdvice(const Clause& clause) const {
+    const auto subject = clauses_.Child(clause.predicate, {"nsubj"});
+    const std::string word = subject ? text_.Word(*subject) : "";
+    return word == "you" || word == "i" || word == "we" || word == "let";
   }
 
   // "a man who allegedly stabbed his neighbour", "a boat believed to have sunk".
@@ -115,7 +142,7 @@ class OwnClaims {
       if (claimed_[t] || !noun || !noun->value.empty() || text_.Word(t + 1) != "that") continue;
       if (analysis_.words[t].upos != Upos::kNoun && analysis_.words[t].relation != "obj") continue;
       const std::optional<uint32_t> verb = clauses_.Child(t, {"acl", "ccomp"});
-      if (!verb || *verb < t) continue;
+      if (!verb || *verb < t || analysis_.words[*verb].relation == "acl:relcl") continue;
       const TokenRange words = clauses_.Trimmed(clauses_.Subtree(*verb));
       if (words.first <= t || words.last < words.first + 2 || Any(claimed_, words)) continue;
       AddNoun(t, words);

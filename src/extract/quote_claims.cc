@@ -59,6 +59,7 @@ class QuoteClaims {
 
   void AddFrom(uint32_t q, std::vector<Claim>& claims) const {
     const Quote& quote = quotes_[q];
+    if (quote.source && SaidByNobody(quote.source->span)) return;
     const Cue cue = CueOf(quote);
     for (Span span : SpansOf(quote)) {
       for (const Clause& clause : clauses_.Cut(span)) {
@@ -96,9 +97,10 @@ class QuoteClaims {
   }
 
   size_t SentencesBetween(Span before, Span after) const {
-    const Sentence& first = clauses_.SentenceOf(clauses_.TokensOf(before).first);
-    const Sentence& last = clauses_.SentenceOf(clauses_.TokensOf(after).first);
-    return &last < &first ? 9 : static_cast<size_t>(&last - &first);
+    constexpr size_t kFar = 9;
+    const TokenRange a = clauses_.TokensOf(before), b = clauses_.TokensOf(after);
+    if (a.first >= a.last || b.first >= b.last || b.first < a.first) return kFar;
+    return static_cast<size_t>(&clauses_.SentenceOf(b.first) - &clauses_.SentenceOf(a.first));
   }
 
   // "Asked whether X, Basu said no" (or that it was possible): X, by Basu.
@@ -137,6 +139,12 @@ class QuoteClaims {
     return std::nullopt;
   }
 
+  // "Nobody has claimed responsibility", "none of them said".
+  bool SaidByNobody(Span source) const {
+    const TokenRange tokens = clauses_.TokensOf(source);
+    return tokens.first < tokens.last && OpensWith(tokens, {"nobody", "no", "none", "neither"});
+  }
+
   // The pieces of a quote; two with nothing but its cue between them are one.
   std::vector<Span> SpansOf(const Quote& quote) const {
     std::vector<Span> spans;
@@ -168,6 +176,7 @@ class QuoteClaims {
   }
 
   bool OpensWith(TokenRange tokens, std::initializer_list<std::string_view> words) const {
+    if (tokens.first >= tokens.last) return false;
     const std::string first = text_.Word(tokens.first);
     return std::find(words.begin(), words.end(), first) != words.end();
   }
@@ -233,13 +242,16 @@ class QuoteClaims {
     return word == "i" || word == "we" || word == "thoughts" || word == "condolences" || word == "prayers";
   }
 
-  // Who denies "claims that X" denies X.
+  // Who denies "claims that X" denies X; who accuses "of X" says X.
   void WithoutNoun(const Cue& cue, Judged& judged) const {
+    if (cue.accuses && judged.tokens.last > judged.tokens.first + 1 && OpensWith(judged.tokens, {"of"}))
+      ++judged.tokens.first;
     if (!cue.denies) return;
+    constexpr uint32_t kSoon = 6;
     uint32_t at = judged.tokens.first;
-    while (at < judged.tokens.last && OpensWith({at, judged.tokens.last}, {"the", "any", "all", "these", "those"}))
-      ++at;
-    if (at + 2 >= judged.tokens.last || !text_.Is(ClaimList::kChargeNoun, at) || text_.Word(at + 1) != "that") return;
+    const uint32_t limit = std::min(judged.tokens.last, at + kSoon);
+    while (at < limit && !text_.Is(ClaimList::kChargeNoun, at)) ++at;
+    if (at >= limit || at + 2 >= judged.tokens.last || text_.Word(at + 1) != "that") return;
     judged.tokens.first = at + 2;
   }
 

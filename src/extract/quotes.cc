@@ -14,6 +14,7 @@
 #include "extract/headline_attributions.h"
 #include "extract/quoted_paragraph.h"
 #include "extract/speech.h"
+#include "extract/transcripts.h"
 #include "extract/tree_attributions.h"
 
 namespace onrecord {
@@ -58,6 +59,7 @@ std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules)
     }
     paragraph.AddActors(actors);
   }
+  for (Quote& quote : TranscriptQuotes(analysis)) quotes.push_back(std::move(quote));
   std::vector<ShownAttribution> shown = AttributionsOfTree(analysis, rules.state().words);
   for (ShownAttribution& a : AttributionsOfHeadlines(analysis, rules.state().words)) shown.push_back(std::move(a));
   quotes = WithAttributions(analysis, shown, std::move(quotes));

@@ -144,18 +144,30 @@ uint32_t StanceReader::AfterThat(uint32_t token, uint32_t last) const {
   return token;
 }
 
+// What there is no evidence of: "that X", "of X", "X did it", "linking X to Y".
+TokenRange StanceReader::ComplementOf(const ClaimText::Found& evidence, const Clause& clause) const {
+  const uint32_t behind = evidence.tokens.last, last = clause.tokens.last, noun = evidence.tokens.first;
+  if (behind >= last) return {last, last};
+  const uint32_t begin = WordAt(noun) == "nothing" ? behind : AfterThat(behind, last);
+  const bool tree = clauses_.HasTree(noun);
+  const auto verb = tree ? clauses_.Child(noun, {"acl"}) : std::nullopt;
+  const bool clausal = verb && *verb > noun;
+  if (begin == behind && WordAt(noun) != "nothing" && !clausal) return {last, last};
+  const uint32_t end = clausal ? std::min(clauses_.Subtree(*verb).last, last) : last;
+  if (end < begin + 2) return {begin, last};  // "evidence to suggest X", with X elsewhere in the tree
+  return {begin, end < last && WordAt(end) == ")" ? end + 1 : end};
+}
+
 // "There is no evidence that X", "we have not seen any sign of X".
 bool StanceReader::OfNoEvidence(const Clause& clause, Judged& judged) const {
   for (uint32_t t = clause.tokens.first; t < clause.tokens.last; ++t) {
     const auto evidence = text_.At(ClaimList::kEvidence, t, clause.tokens.last);
-    if (!evidence || !clauses_.IsMain(t, clause)) continue;
+    const bool opens = t <= clause.tokens.first + 1;  // "little evidence", wherever its tree hangs it
+    if (!evidence || !(opens || clauses_.IsMain(t, clause))) continue;
     const uint32_t floor = std::max(clause.tokens.first, t - std::min(t, kNear));
-    const bool nothing = WordAt(t) == "nothing";
-    if (!nothing && !text_.In(ClaimList::kNegation, {floor, t})) continue;
-    const uint32_t behind = evidence->tokens.last;
-    const uint32_t begin = nothing ? behind : AfterThat(behind, clause.tokens.last);
-    const TokenRange rest = clauses_.Trimmed({begin, clause.tokens.last});
-    if ((begin == behind && !nothing) || rest.last < rest.first + 2) continue;
+    if (WordAt(t) != "nothing" && !text_.In(ClaimList::kNegation, {floor, t})) continue;
+    const TokenRange rest = clauses_.Trimmed(ComplementOf(*evidence, clause));
+    if (rest.last < rest.first + 2) continue;
     judged.tokens = rest;
     judged.stance.polarity = Opposite(judged.stance.polarity);
     judged.stance.certainty =
@@ -193,7 +205,10 @@ bool StanceReader::OfOwnStance(const Clause& clause, Voice voice, Judged& judged
     judged.hedge = found->tokens;
     return false;
   }
-  const TokenRange rest = clauses_.Trimmed({AfterThat(found->tokens.last, clause.tokens.last), clause.tokens.last});
+  const uint32_t behind = found->tokens.last;
+  const bool whether = behind < clause.tokens.last && IsOneOf(WordAt(behind), {"whether", "if"});
+  if (own.polarity == Polarity::kAsks && !whether) return false;  // "I asked for a plan"
+  const TokenRange rest = clauses_.Trimmed({AfterThat(behind, clause.tokens.last), clause.tokens.last});
   if (rest.first >= rest.last) return false;
   const Stance turned = negated ? Negated(own) : own;
   judged.tokens = rest;

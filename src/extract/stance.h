@@ -52,6 +52,7 @@ class StanceReader {
   bool Hedges(const ClaimText::Found& found, const Clause& clause) const;
   bool IsAbility(uint32_t could, uint32_t last) const;
   std::optional<ClaimText::Found> ConditionOf(const Clause& clause) const;
+  TokenRange ComplementOf(const ClaimText::Found& evidence, const Clause& clause) const;
   bool OfNoEvidence(const Clause& clause, Judged& judged) const;
   bool OfUntruth(const Clause& clause, Judged& judged) const;
   bool OfOwnStance(const Clause& clause, Voice voice, Judged& judged) const;

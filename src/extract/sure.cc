@@ -1,6 +1,6 @@
 // Facts point at each other by their places in their lists, so that what goes is taken out list by list, the others get
-// their new places, and every link is set anew or dropped. Done at the end, not while facts are made: a claim that rests on
-// a quote which is left out must not come back as the report's own words.
+// their new places, and every link is set anew or dropped. Done at the end, not while facts are made: a claim that
+// rests on a quote which is left out must not come back as the report's own words.
 #include "extract/sure.h"
 
 #include <algorithm>

@@ -28,7 +28,7 @@ class TreeReader {
     for (const Sentence& sentence : analysis_.sentences) {
       if (!clauses_.HasTree(sentence.first)) continue;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-        std::optional<AttributionSpan> one = Word(t) == "according" ? According(t) : Reported(t);
+        std::optional<AttributionSpan> one = WordOf(t) == "according" ? According(t) : Reported(t);
         if (!one) one = Claimed(t);
         if (!one) one = Asked(t);
         if (one) found.push_back({*one, one->source.empty() ? "quote.asked" : "quote.tree"});
@@ -38,11 +38,11 @@ class TreeReader {
   }
 
  private:
-  std::string Word(uint32_t token) const { return ascii::LowerCase(analysis_.Text(analysis_.tokens[token])); }
+  std::string WordOf(uint32_t token) const { return ascii::LowerCase(analysis_.Text(analysis_.tokens[token])); }
 
   bool Reports(uint32_t token) const {
     if (analysis_.words[token].upos != Upos::kVerb) return false;
-    const std::string word = Word(token);
+    const std::string word = WordOf(token);
     uint32_t hash = Lexicon::kHashSeed;
     for (char c : word) hash = Lexicon::HashStep(hash, c);
     const WordId id = words_.lexicon->Find(word, hash);
@@ -54,7 +54,7 @@ class TreeReader {
     const Sentence& sentence = clauses_.SentenceOf(verb);
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (analysis_.words[t].head != verb) continue;
-      if (IsOne(Word(t),
+      if (IsOne(WordOf(t),
                 {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"}))
         return false;
     }
@@ -63,22 +63,58 @@ class TreeReader {
 
   std::optional<AttributionSpan> Reported(uint32_t verb) const {
     if (!Reports(verb) || !IsSaid(verb)) return std::nullopt;
-    const auto subject = clauses_.Child(verb, {"nsubj"});
-    if (!subject || IsOne(Word(*subject), {"it", "there", "i", "we", "you", "that", "which", "this", "who"}))
-      return std::nullopt;
-    const auto clause = clauses_.Child(verb, {"ccomp"});
-    const bool beside = !clause && IsRelation(analysis_.words[verb].relation, "parataxis");
-    if (!clause && !beside) return std::nullopt;
-    const TokenRange source = clauses_.Subtree(*subject);
-    const TokenRange own{std::min(source.first, verb), std::max(source.last, verb + 1)};
-    const TokenRange content = clause ? Whole(*clause) : Beside(analysis_.words[verb].head, own);
-    return Made({verb, verb + 1}, source, content, own);
+    const auto subject = SubjectOf(verb);
+    if (!subject || !Speaks(*subject)) return std::nullopt;
+    const TokenRange source = clauses_.Subtree(*subject), cue{verb, verb + 1};
+    const bool joined =
+        source.last <= verb && *subject != clauses_.Child(verb, {"nsubj"});  // the subject of a verb before
+    const TokenRange own = joined ? cue : TokenRange{std::min(source.first, verb), std::max(source.last, verb + 1)};
+    const Sentence& sentence = clauses_.SentenceOf(verb);
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const Word& word = analysis_.words[t];
+      if (word.head != verb || word.relation != "ccomp" || (Finds(verb) && !clauses_.Child(t, {"mark"}))) continue;
+      TokenRange content = Beside(t, own);
+      if (content.first > verb) content.first = std::min(content.first, ObjectBefore(t, verb));
+      if (auto made = Made(cue, source, content, own)) return made;
+    }
+    if (!IsRelation(analysis_.words[verb].relation, "parataxis")) return std::nullopt;
+    return Made(cue, source, Beside(analysis_.words[verb].head, own), own);
+  }
+
+  // Its own, or that of the verb it is joined to: "she wept, but told reporters".
+  std::optional<uint32_t> SubjectOf(uint32_t verb) const {
+    if (const auto own = clauses_.Child(verb, {"nsubj"})) return own;
+    const Word& word = analysis_.words[verb];
+    if (word.relation != "conj" || word.head == kRoot || word.head > verb) return std::nullopt;
+    const auto shared = clauses_.Child(word.head, {"nsubj"});
+    return shared && analysis_.words[*shared].relation == "nsubj" ? shared : std::nullopt;
+  }
+
+  bool Speaks(uint32_t subject) const {
+    return analysis_.words[subject].relation == "nsubj" &&
+           !IsOne(WordOf(subject),
+                  {"there", "i", "we", "you", "that", "which", "this", "who", "nobody", "none", "neither"});
+  }
+
+  // "found a man lying on the ground": a clause of these is said only behind "that".
+  bool Finds(uint32_t verb) const {
+    return IsOne(WordOf(verb), {"found",  "find",     "finds",   "show",     "shows",    "showed",    "hear",
+                                "heard",  "expect",   "expects", "expected", "describe", "described", "describes",
+                                "demand", "demanded", "demands", "propose",  "proposed", "recommend", "recommended",
+                                "hope",   "hopes",    "hoped",   "accuse",   "accused",  "plead",     "pleaded"});
+  }
+
+  // "says 40 boats go missing" with "40 boats" hung on the verb: nobody is told boats. Else behind everything.
+  uint32_t ObjectBefore(uint32_t clause, uint32_t verb) const {
+    const auto object = clauses_.Child(verb, {"obj"});
+    const bool told = clauses_.Child(clause, {"mark"}) || WordOf(verb).starts_with("t");  // "told", "tells"
+    return object && *object > verb && *object < clause && !told ? clauses_.Subtree(*object).first : clause;
   }
 
   // "according to X": what X hangs on, without it.
   std::optional<AttributionSpan> According(uint32_t token) const {
     const uint32_t noun = analysis_.words[token].head;
-    const bool to = token + 1 < analysis_.tokens.size() && Word(token + 1) == "to";
+    const bool to = token + 1 < analysis_.tokens.size() && WordOf(token + 1) == "to";
     if (!to || noun == kRoot || noun < token + 2 || analysis_.words[noun].head == kRoot) return std::nullopt;
     TokenRange source = clauses_.Subtree(noun);
     source.first = token + 2;
@@ -89,9 +125,9 @@ class TreeReader {
 
   // "Asked whether he knew, Basu said no": by somebody who is not named.
   std::optional<AttributionSpan> Asked(uint32_t verb) const {
-    if (Word(verb) != "asked" || verb != clauses_.SentenceOf(verb).first || verb + 3 >= analysis_.tokens.size())
+    if (WordOf(verb) != "asked" || verb != clauses_.SentenceOf(verb).first || verb + 3 >= analysis_.tokens.size())
       return std::nullopt;
-    if (!IsOne(Word(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
+    if (!IsOne(WordOf(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
     AttributionSpan made;
     made.cue = {verb, verb + 1};
     made.content = {clauses_.Trimmed({verb + 1, clauses_.Subtree(verb).last})};
@@ -101,22 +137,20 @@ class TreeReader {
 
   // "claimed responsibility for the attack".
   std::optional<AttributionSpan> Claimed(uint32_t verb) const {
-    if (!IsOne(Word(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
+    if (!IsOne(WordOf(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
     const auto subject = clauses_.Child(verb, {"nsubj"}), object = clauses_.Child(verb, {"obj"});
-    if (!subject || !object || *object < verb || !IsOne(Word(*object), {"responsibility", "credit"}))
+    if (!subject || !object || *object < verb || !IsOne(WordOf(*object), {"responsibility", "credit"}))
       return std::nullopt;
     const TokenRange source = clauses_.Subtree(*subject);
     TokenRange content = clauses_.Subtree(*object);
     if (const auto what = clauses_.Child(verb, {"obl"}))
       content.last = std::max(content.last, clauses_.Subtree(*what).last);
     for (uint32_t t = content.last; t < clauses_.SentenceOf(verb).last && clauses_.IsUnder(t, verb); ++t) {
-      if (analysis_.words[t].upos == Upos::kPunct || IsOne(Word(t), {"and", "but", "after", "saying"})) break;
+      if (analysis_.words[t].upos == Upos::kPunct || IsOne(WordOf(t), {"and", "but", "after", "saying"})) break;
       content.last = t + 1;
     }
     return Made({verb, verb + 1}, source, content, {source.first, verb + 1});
   }
-
-  TokenRange Whole(uint32_t clause) const { return clauses_.Trimmed(clauses_.Subtree(clause)); }
 
   // What hangs on a word, on the longer side of `own`.
   TokenRange Beside(uint32_t head, TokenRange own) const {

@@ -56,7 +56,8 @@ std::string Quoted(std::string_view words) { return "\u201C" + Printable(words) 
 std::string EntityInWords(const RecordView& record, std::string_view id) {
   const auto entity = record.Fact(id);
   if (!entity) return Printable(id);
-  std::string words = Printable(id) + " " + Printable(StringIn(*entity, "name"));
+  const std::string_view name = StringIn(*entity, "name");
+  std::string words = Printable(id) + " " + (name.empty() ? "(without a name)" : Printable(name));
   const auto roles = ObjectsIn(*entity, "roles");
   return roles.empty() ? words : words + " (" + Printable(StringIn(roles[0], "words")) + ")";
 }

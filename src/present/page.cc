@@ -147,7 +147,7 @@ class PageWriter {
 
   // The speaker: by name and first role where it is known who it is, else by the words of the report.
   std::string SpeakerOf(const Source& source) const {
-    if (source.entities.size() > 1 || !source.entity) {
+    if (source.entities.size() > 1 || !source.entity || record_.entities[*source.entity].name.empty()) {
       const std::string words = Words(source.span);
       return source.named ? words + " (" + Words(*source.named) + "?)" : words;
     }

@@ -1,5 +1,6 @@
-// Runs claims.cases: passages with names and attributions marked (marked.h) and their tree, and the claims that must
-// come of them. The tree stands in the case, so that no weights have to be right for a case to hold.
+// Runs claims.cases (and claims_plain.cases, without trees): passages with names and attributions marked (marked.h) and
+// their tree, and the claims that must come of them. The tree stands in the case, so that no weights have to be right
+// for a case to hold.
 //
 // clang-format off
 //   tree PRON/nsubj/2 VERB/root/0/ind …      a token: part of speech, relation, head (from 1; 0 is none), mood or "inf"
@@ -63,12 +64,12 @@ std::string Line(const Document& document, const std::vector<Entity>& entities, 
   return c.about.empty() ? line : line + " | about " + Names(entities, c.about, ", ");
 }
 
-TEST(Claims, Cases) {
+void RunClaims(const std::string& file, size_t at_least) {
   const auto names = EntityRules::Load();
   const auto rules = QuoteRules::Load();
   const auto words = ClaimWords::Load();
   ASSERT_TRUE(names.has_value() && rules.has_value() && words.has_value());
-  RunCases("claims.cases", 40, [&](const Case& c) {
+  RunCases(file, at_least, [&](const Case& c) {
     std::deque<std::string> kept;
     Analysis analysis = AnalyseMarked(c);
     std::vector<std::string> lines;
@@ -85,6 +86,10 @@ TEST(Claims, Cases) {
     return lines;
   });
 }
+
+TEST(Claims, Cases) { RunClaims("claims.cases", 45); }
+
+TEST(Claims, CasesWithoutTree) { RunClaims("claims_plain.cases", 5); }
 
 }  // namespace
 }  // namespace onrecord

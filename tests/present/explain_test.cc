@@ -30,7 +30,8 @@ std::string Json() {
   lee.mentions = {{Find(d, "Ann Lee"), MentionForm::kName}};
   lee.basis = {0.9F, "model names"};
   r.entities = {lee};
-  r.times = {{Find(d, "Tuesday"), TimeType::kDate, "2024-05-07", "2024-05-07", "2024-05-08", "", {0.9F, "rule date.weekday"}}};
+  r.times = {
+      {Find(d, "Tuesday"), TimeType::kDate, "2024-05-07", "2024-05-07", "2024-05-08", "", {0.9F, "rule date.weekday"}}};
   Quote quote;
   quote.kind = QuoteKind::kIndirect;
   quote.content = {Find(d, "that two men had died")};
@@ -62,7 +63,8 @@ TEST(ExplainFact, SaysWhyEachIsThere) {
     std::vector<std::string_view> says;
   };
   const Row rows[] = {
-      {"e1", {"e1 is an entity", "“Ann Lee” once", "“Sheriff”, in: ", "52, by “52”", "the model, by what it says of names"}},
+      {"e1",
+       {"e1 is an entity", "“Ann Lee” once", "“Sheriff”, in: ", "52, by “52”", "the model, by what it says of names"}},
       {"t1", {"t1 is a time", kSentence, "2024-05-07, until before 2024-05-08", "the rule date.weekday"}},
       {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)"}},
       {"c1", {"c1 is a claim", "two men had died", "denies: by “denied”", "certain", "taken from   q1", "0.855"}},
