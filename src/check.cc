@@ -58,6 +58,11 @@ bool Has(object o, std::string_view key) {
   return o[key].get(value) == simdjson::SUCCESS && !value.is_null();
 }
 
+bool IsNull(object o, std::string_view key) {
+  element value;
+  return o[key].get(value) == simdjson::SUCCESS && value.is_null();
+}
+
 std::optional<object> Object(object o, std::string_view key) {
   object inner;
   return o[key].get(inner) == simdjson::SUCCESS ? std::optional(inner) : std::nullopt;
@@ -208,9 +213,15 @@ class Checker {
 
   void CheckEntity(const std::string& where, object o) {
     static const auto kKinds = NamesThrough(EntityKind::kLaw);
-    Within(where + ".kind", kKinds, String(o, "kind"));
-    if (String(o, "name").empty()) Fault(where, "no name");
-    CheckNames(where, o);
+    if (!IsNull(o, "name")) {
+      Within(where + ".kind", kKinds, String(o, "kind"));
+      if (String(o, "name").empty()) Fault(where, "no name");
+      CheckNames(where, o);
+    } else {
+      if (!IsNull(o, "kind")) Within(where + ".kind", kKinds, String(o, "kind"));
+      if (!List(o, "names").empty()) Fault(where, "names and no name");
+    }
+    if (Has(o, "author")) Refers(where + ".author", o, "author", 'e');
     for (std::string_view list : {"roles", "mentions"}) {
       for (element one : List(o, list)) {
         object place;

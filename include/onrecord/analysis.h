@@ -96,7 +96,7 @@ struct Mention {
   uint32_t head = 0;                   // token
   std::optional<uint32_t> antecedent;  // index of an earlier mention of the same
   float confidence = 1.0F;             // of the antecedent, or of there being none
-  std::optional<uint32_t> second;      // the likeliest earlier mention but that one
+  std::optional<uint32_t> second = std::nullopt;  // the likeliest earlier mention but that one
   float second_confidence = 0.0F;
 };
 
