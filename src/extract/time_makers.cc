@@ -346,6 +346,12 @@ Made MakeMonth(const TimeCall& call) {
   return m;
 }
 
+// Months that are given names: by the value of the list.
+bool IsGivenName(const TimeCall& call, const Atom& month) {
+  const std::optional<ListId> sure = call.scan.lexicon->FindList("sure_month");
+  return sure && call.scan.lexicon->Value(*sure, month.word) == "name";
+}
+
 // bare_month(month, toward, mod): "May" and "March" are months only after words that say so, or in capitals beside one.
 Made MakeBareMonth(const TimeCall& call) {
   const Atom& month = call.scan.atoms[call.arg(0).begin];
@@ -355,6 +361,9 @@ Made MakeBareMonth(const TimeCall& call) {
   const Atom* next = call.after();
   const bool of_thing = before != nullptr && !before->capital && call.scan.In("year_owner", *before) &&
                         next != nullptr && next->kind == AtomKind::kWord && !next->capital;  // "the March accession"
+  const bool of_name = before != nullptr && before->capital && !call.scan.In("year_lead", *before) &&
+                       call.arg(0).begin == call.match.begin && IsGivenName(call, month);  // "Jill June"
+  if (of_name) return std::nullopt;
   if (!sure && !of_thing && (before == nullptr || !call.scan.In("year_lead", *before))) return std::nullopt;
   if (next != nullptr && next->kind == AtomKind::kWord && next->capital && !next->glued && month.span.size() <= 5)
     return std::nullopt;
@@ -431,6 +440,8 @@ Made MakeDecade(const TimeCall& call) {
 Made MakeCentury(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kCentury);
   if (call.arg(0).number < 2 || call.arg(0).number > 22) return std::nullopt;
+  const Atom *last = &call.scan.atoms[call.match.end - 1], *next = call.after();
+  if (last->capital && next != nullptr && next->capital) return std::nullopt;  // a name: "21st Century Books"
   m.year = (Int(call.arg(0)) - 1) * 100;
   m.mod = call.arg(1).value;
   return m;
@@ -524,6 +535,9 @@ Made MakeSeason(const TimeCall& call) {
 
 // toward_unit(unit, toward, mod): "last week", "the previous week", "the week prior".
 Made MakeTowardUnit(const TimeCall& call) {
+  const Atom* beside = call.after();
+  if (call.arg(2).value == "APPROX" || (beside != nullptr && beside->glued && WordOf(call, beside) == "-"))
+    return std::nullopt;  // "about the year-end budget"
   const Atom &first = call.scan.atoms[call.match.begin], &last = call.scan.atoms[call.match.end - 1];
   if (first.capital && last.capital && !last.all_caps && first.span.begin != last.span.begin)
     return std::nullopt;  // a title
@@ -639,6 +653,10 @@ bool IsYearBeside(const TimeCall& call) {
 Made MakeDuration(const TimeCall& call) {
   if (IsAge(call)) return std::nullopt;
   const Atom& unit = call.scan.atoms[std::max(call.arg(1).begin, call.match.begin)];
+  const Atom* beside = call.after();
+  const bool ordinal =
+      WordOf(call, &unit) == "second" && beside != nullptr && beside->glued && WordOf(call, beside) == "-";
+  if (ordinal) return std::nullopt;  // "a second-place finish"
   if (call.arg(1).value == "quarter" && (unit.glued || !call.has(0) || call.arg(0).number < 2)) return std::nullopt;
   if (unit.capital && call.scan.atoms[call.match.begin].kind == AtomKind::kDigits && !unit.all_caps)
     return std::nullopt;
