@@ -6,7 +6,7 @@
 namespace onrecord {
 namespace {
 
-// date(year, month, day)
+// date(year, month, day, toward)
 Made MakeDate(const TimeCall& call) {
   if (call.scan.atoms[call.arg(1).begin].kind == AtomKind::kWord && !Capital(call, 1)) return std::nullopt;
   if (const Atom* next = call.after(); next != nullptr) {
@@ -17,6 +17,7 @@ Made MakeDate(const TimeCall& call) {
   m.year = Int(call.arg(0));
   m.month = Int(call.arg(1));
   m.day = Int(call.arg(2));
+  if (call.has(3)) m.toward = ReadToward(call.arg(3));
   const Atom &day = call.scan.atoms[call.arg(2).begin], *before = call.before();
   if (call.arg(2).begin == call.match.begin && day.glued && before != nullptr && before->kind == AtomKind::kMark &&
       (WordOf(call, before) == "." || WordOf(call, before) == ","))
