@@ -2,12 +2,19 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "extract/grammar.h"
 #include "extract/moment.h"
 
 namespace onrecord {
 
-std::span<const Maker<Moment>> TimeMakers();
+std::span<const Maker<Moment>> DayMakers();
+std::span<const Maker<Moment>> ClockMakers();
+std::span<const Maker<Moment>> PeriodMakers();
+std::span<const Maker<Moment>> LengthMakers();
+
+// All of them.
+std::vector<Maker<Moment>> TimeMakers();
 
 }  // namespace onrecord
