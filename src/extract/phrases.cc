@@ -237,7 +237,8 @@ class PhraseReader {
     phrase.span = analysis_.SpanOf(RangeOf(t, sentence));
     phrase.quote = QuoteAt(analysis_.tokens[t].span.begin);
     Describe(phrase);
-    phrase.subject = HasTree() ? IsRelation(t, "nsubj") : phrase.form != MentionForm::kPronoun || IsNominative(phrase.head);
+    phrase.subject =
+        HasTree() ? IsRelation(t, "nsubj") : phrase.form != MentionForm::kPronoun || IsNominative(phrase.head);
     if (named_[t]) {
       phrase.entity = named_[t]->entity;
       phrase.shown = false;
