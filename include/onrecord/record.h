@@ -46,7 +46,7 @@ struct Entity {
     MentionForm form = MentionForm::kName;
     float confidence = 1.0F;  // that it means this entity
   };
-  std::optional<EntityKind> kind;  // of one without a name it may be unknown
+  std::optional<EntityKind> kind = EntityKind::kPerson;  // of one without a name it may be unknown
   std::string name;                // the fullest; empty for none
   std::vector<std::string> names;  // all forms, in order of the text; without titles
   std::vector<Span> roles;         // "London attacker"; without article and name

@@ -27,6 +27,9 @@ class NameSeeker {
   NameSeeker(const Analysis& analysis, std::vector<CutName> names, const NameWords& words)
       : analysis_(analysis), words_(words), names_(std::move(names)) {
     name_of_.assign(analysis.tokens.size(), std::nullopt);
+    for (const CutName& name : names_) {
+      if (name.kind == NameKind::kPlace && name.words.size() > 1) places_.insert(name.words[0]);
+    }
     uint32_t t = 0;
     for (uint32_t n = 0; n < names_.size(); ++n) {
       while (t < analysis.tokens.size() && analysis.tokens[t].span.end <= names_[n].span.begin) ++t;
@@ -39,6 +42,7 @@ class NameSeeker {
     const std::set<std::string> surnames = Surnames();
     for (CutName& name : names_) {
       if (IsUnsure(name) && surnames.count(name.words[0]) > 0) name.kind = NameKind::kPerson;
+      else if (name.kind == NameKind::kPerson && IsRatherPlace(name, surnames)) name.kind = NameKind::kPlace;
     }
     for (uint32_t s = 0; s < analysis_.sentences.size(); ++s) {
       const Sentence& sentence = analysis_.sentences[s];
@@ -116,6 +120,21 @@ class NameSeeker {
   static bool IsUnsure(const CutName& name) {
     constexpr float kSure = 0.9F;
     return name.kind != NameKind::kPlace && name.words.size() == 1 && name.confidence < kSure;
+  }
+
+  // One word that no person is known by: "Lee, 30, of Dedham", "on Miller" where Miller Drive is named.
+  bool IsRatherPlace(const CutName& name, const std::set<std::string>& surnames) const {
+    constexpr float kSure = 0.9F;
+    const std::string& word = name.words[0];
+    const bool known = surnames.count(word) > 0 || Has(words_.male_given, word) || Has(words_.female_given, word);
+    if (name.words.size() > 1 || !name.titles.empty() || name.gender != Gender::kUnknown || known) return false;
+    if (places_.count(word) > 0) return true;
+    const std::string_view before = Before(name.span.begin);
+    return name.confidence < kSure && (before.ends_with(" in ") || before.ends_with(", of "));
+  }
+  std::string_view Before(uint32_t offset) const {
+    constexpr uint32_t kFew = 5;
+    return analysis_.document->text().substr(offset < kFew ? 0 : offset - kFew, std::min(offset, kFew));
   }
 
   uint32_t EndOfCapitals(uint32_t t, const Sentence& sentence) const {
@@ -219,6 +238,7 @@ class NameSeeker {
   const Analysis& analysis_;
   const NameWords& words_;
   std::vector<CutName> names_;
+  std::set<std::string> places_;                  // first words of longer names of places
   std::vector<std::optional<uint32_t>> name_of_;  // by token
 };
 

@@ -176,14 +176,17 @@ class PhraseReader {
           if (!named_[t] || t == head) named_[t] = Named{e, mention.span, t == head, mention.form};
         }
         Beside(head, e);
-        if (entities[e].kind == EntityKind::kPerson) Before(range.first, e);
+        if (entities[e].kind == EntityKind::kPerson) Before(range, e);
       }
     }
   }
 
   // "elections chief Lord | Rennard": words for what people are, whatever the tree makes of them.
-  void Before(uint32_t first, uint32_t entity) {
+  // Behind a comma too, where another closes the name: "the chapel's warden, Hamish Orr,".
+  void Before(TokenRange name, uint32_t entity) {
     constexpr uint32_t kFew = 3;
+    uint32_t first = name.first;
+    if (first > 0 && Folded(first - 1) == "," && name.last < named_.size() && Folded(name.last) == ",") --first;
     for (uint32_t t = first; t > 0 && first - t < kFew && !named_[t - 1]; --t) {
       const std::string word = Folded(t - 1);
       if (!Has(words_.title, word) && !Has(words_.honorific, word) && !Has(words_.role, word)) return;
@@ -234,7 +237,8 @@ class PhraseReader {
     phrase.span = analysis_.SpanOf(RangeOf(t, sentence));
     phrase.quote = QuoteAt(analysis_.tokens[t].span.begin);
     Describe(phrase);
-    phrase.subject = HasTree() ? IsRelation(t, "nsubj") : phrase.form != MentionForm::kPronoun || IsNominative(phrase.head);
+    phrase.subject =
+        HasTree() ? IsRelation(t, "nsubj") : phrase.form != MentionForm::kPronoun || IsNominative(phrase.head);
     if (named_[t]) {
       phrase.entity = named_[t]->entity;
       phrase.shown = false;

@@ -38,8 +38,7 @@ TEST(Referents, Cases) {
     const Analysis analysis = AnalyseMarked(c);
     const Document& document = *analysis.document;
     std::vector<Quote> quotes = FindQuotes(analysis, *quote_rules);
-    const std::vector<Entity> entities =
-        WithReferents(analysis, quotes, *rules, FindEntities(analysis, *rules));
+    const std::vector<Entity> entities = WithReferents(analysis, quotes, *rules, FindEntities(analysis, *rules));
     std::vector<std::string> lines;
     for (const Entity& e : entities) {
       if (const std::string line = Line(document, e); !line.empty()) lines.push_back(line);
