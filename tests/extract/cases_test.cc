@@ -43,7 +43,7 @@ TEST(Cases, Times) {
 TEST(Cases, TimeAnchors) {
   Result<TimeRules> rules = TimeRules::Load();
   ASSERT_TRUE(rules.has_value()) << rules.error().message;
-  RunCases("time_anchors.cases", 30, [&](const Case& c) { return TimesOf(c, *rules); });
+  RunCases("time_anchors.cases", 60, [&](const Case& c) { return TimesOf(c, *rules); });
 }
 
 // What placed a time is told: the word that tells the tense, and what it was counted from.
