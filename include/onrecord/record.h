@@ -66,6 +66,7 @@ struct Time {
   std::string begin, end;  // half-open interval, ISO 8601; "" when the value names none
   std::string mod;         // TIMEX3 mod; "" for none
   Basis basis;
+  std::string because = "";  // what placed it, in words ("past tense “killed”, published 2017-03-28"); "" for its words alone
 };
 
 enum class QuoteKind : uint8_t { kDirect, kIndirect, kMixed };

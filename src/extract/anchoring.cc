@@ -76,17 +76,28 @@ class Narrative {
         words_(words),
         published_(ReadDate(published)),
         quoted_(QuotedIn(telling)) {
-    if (std::optional<Date> day = Dateline()) published_ = day;
+    if (std::optional<Date> day = Dateline()) {
+      published_ = day;
+      from_dateline_ = true;
+    }
     lead_ = LeadDay();
   }
 
-  std::optional<Resolved> Place(size_t k) {
+  struct Placed {
+    Resolved resolved;
+    std::string because;
+  };
+
+  std::optional<Placed> Place(size_t k) {
     const TimeWords& words = words_[k];
     Moment moment = *words.moment;
     if (const int year = YearOfRange(k)) moment.year = year;
-    std::optional<Resolved> resolved = Resolve(moment, AnchorOf(k));
-    if (resolved) Tell(words, *resolved);
-    return resolved;
+    const Anchor anchor = AnchorOf(k);
+    std::optional<Resolved> resolved = Resolve(moment, anchor);
+    if (!resolved) return std::nullopt;
+    std::string because = Because(words, moment, anchor, *resolved);
+    Tell(words, *resolved);
+    return Placed{*std::move(resolved), std::move(because)};
   }
 
  private:
@@ -114,6 +125,33 @@ class Narrative {
       if (std::optional<Date> day = DayOfSame(k)) anchor.day = day;
     }
     return anchor;
+  }
+
+  // What placed a time, in words; "" where its own words do.
+  std::string Because(const TimeWords& words, const Moment& m, const Anchor& anchor, const Resolved& resolved) const {
+    const bool calendar = m.kind == Moment::Kind::kCalendar, shift = m.kind == Moment::Kind::kShift;
+    if ((!calendar && !shift && !IsClock(m)) || (calendar && m.year != 0) || resolved.begin.empty()) return "";
+    if (IsClock(m)) return anchor.day ? "of " + Iso(*anchor.day) : "of the day of publication";
+    std::string because;
+    if (calendar && m.toward == Toward::kTense && words.clause.teller) {
+      because = words.clause.tense < 0 ? "looks back, \"" : words.clause.tense > 0 ? "looks ahead, \"" : "\"";
+      because += std::string(text_.substr(words.clause.teller->begin, words.clause.teller->size())) + "\"; ";
+    }
+    return because + GroundOf(m, anchor, resolved);
+  }
+
+  // What it is counted from.
+  std::string GroundOf(const Moment& m, Anchor anchor, const Resolved& resolved) const {
+    if (m.from == From::kQuarter && anchor.quarter) return "the quarter from " + Iso(*anchor.quarter);
+    if (anchor.story) {
+      const Date told = anchor.story->begin;
+      anchor.story.reset();
+      const std::optional<Resolved> without = Resolve(m, anchor);
+      if (!without || without->value != resolved.value) return "told before: " + Iso(told);
+    }
+    if (!anchor.published) return "";
+    const bool spoken = anchor.published != published_;
+    return (spoken ? "said on " : from_dateline_ ? "dateline " : "published ") + Iso(*anchor.published);
   }
 
   // "from 5 May to 9 June 2012": the year of the end is the beginning's too; 0 for none.
@@ -239,6 +277,7 @@ class Narrative {
   std::optional<Date> published_, day_, quarter_;
   std::optional<Date> lead_;  // the day that the head of the report tells of, when it was the day before publication
   std::optional<Told> story_;
+  bool from_dateline_ = false;
   uint32_t told_in_ = 0;   // the sentence of story_
   bool of_years_ = false;  // figures are given of nine months or the like: "a year earlier" is of no quarter
   std::vector<Span> quoted_;
@@ -266,11 +305,13 @@ std::vector<Time> PlacedOnCalendar(const Telling& telling, std::string_view publ
       times.push_back({w.span, w.typed.value_or(TimeType::kDate), "", "", "", "", w.basis});
       continue;
     }
-    std::optional<Resolved> resolved = narrative.Place(k);
-    if (!resolved) continue;
-    if (w.typed) resolved = Typed(*w.moment, *std::move(resolved), *w.typed);
-    times.push_back({w.span, resolved->type, std::move(resolved->value), std::move(resolved->begin),
-                     std::move(resolved->end), std::string(w.moment->mod), w.basis});
+    auto placed = narrative.Place(k);
+    if (!placed) continue;
+    Resolved resolved = std::move(placed->resolved);
+    if (w.typed) resolved = Typed(*w.moment, std::move(resolved), *w.typed);
+    if (resolved.begin.empty()) placed->because.clear();  // a length, as the model has it
+    times.push_back({w.span, resolved.type, std::move(resolved.value), std::move(resolved.begin),
+                     std::move(resolved.end), std::string(w.moment->mod), w.basis, std::move(placed->because)});
   }
   return times;
 }

@@ -52,7 +52,7 @@ int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
   for (uint32_t k = 1; k <= std::min<uint32_t>(i, 3); ++k) {
     const Atom& atom = scan.atoms[i - k];
     if (atom.kind == AtomKind::kMark || atom.capital) break;  // "the ambassador to Lowick said"
-    if (k == 1 && Is(is_, atom)) return kMaybe;                         // "when the case is heard in May"
+    if (k == 1 && Is(is_, atom)) return kMaybe;               // "when the case is heard in May"
     if (Is(before_participle_, atom)) return Is(may_, atom) ? ToldByModal(scan, i - k) : kAhead;
     if (Is(looks_back_, atom)) return -1;
   }
@@ -143,21 +143,22 @@ bool TenseReader::OfSpeech(const Scan& scan, uint32_t begin, uint32_t end) const
   return end < scan.atoms.size() && Is(saying_, scan.atoms[end]);
 }
 
-int TenseReader::At(const ClauseView& clause, uint32_t begin, uint32_t end) const {
+TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uint32_t end) const {
   const Scan& scan = clause.scan;
   if (begin > 0 && Is(deadline_, scan.atoms[begin - 1]))
-    return IsAhead(clause, begin) || !WasMet(clause, end) ? kAhead : -1;
-  if (IsDue(scan, begin) || (begin > 0 && Is(plans_, scan.atoms[begin - 1]))) return kAhead;  // "expected Monday"
-  if (IsRightAfterPast(clause, begin)) return kSurelyBack;
+    return {IsAhead(clause, begin) || !WasMet(clause, end) ? kAhead : -1, begin - 1};
+  // "expected Monday"
+  if (IsDue(scan, begin) || (begin > 0 && Is(plans_, scan.atoms[begin - 1]))) return {kAhead, begin - 1};
+  if (IsRightAfterPast(clause, begin)) return {kSurelyBack, begin - 2};
   const uint32_t stop = begin > kReach ? begin - kReach : 0;
   for (uint32_t i = begin; i > stop; --i) {
-    if (int tense = Told(clause, i - 1)) return tense;
+    if (int tense = Told(clause, i - 1)) return {tense, i - 1};
   }
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {
-    if (int tense = Told(clause, i)) return tense;
+    if (int tense = Told(clause, i)) return {tense, i};
   }
-  return 0;
+  return {};
 }
 
 Clause::Told Clause::Of(Span span) const {
@@ -166,7 +167,11 @@ Clause::Told Clause::Of(Span span) const {
       std::partition_point(atoms.begin(), atoms.end(), [&](const Atom& a) { return a.span.end <= span.begin; });
   auto last = std::partition_point(first, atoms.end(), [&](const Atom& a) { return a.span.begin < span.end; });
   const auto begin = static_cast<uint32_t>(first - atoms.begin()), end = static_cast<uint32_t>(last - atoms.begin());
-  Told told{tense_->At(view_, begin, end), tense_->OfSpeech(view_.scan, begin, end), false, false};
+  const TenseReader::Tense tense = tense_->At(view_, begin, end);
+  Told told;
+  told.tense = tense.tense;
+  if (tense.atom) told.teller = atoms[*tense.atom].span;
+  told.of_speech = tense_->OfSpeech(view_.scan, begin, end);
   told.adverbial = begin == 0 || view_.scan.In("adverbial_lead", atoms[begin - 1]);
   told.goes_on = begin <= 1 || view_.scan.In("pronoun", atoms[0]);
   return told;

@@ -29,9 +29,13 @@ class TenseReader {
   // Nothing: a list is missing.
   static std::optional<TenseReader> Of(const Lexicon& lexicon);
 
-  // -1 back, 2 ahead, 1 ahead but as a mere possibility ("could"), 0 not told, for the atoms [begin, end) of a
-  // sentence. Looks at no more than a few dozen atoms.
-  int At(const ClauseView& clause, uint32_t begin, uint32_t end) const;
+  struct Tense {
+    int tense = 0;
+    std::optional<uint32_t> atom;  // the word that tells it
+  };
+  // -1 back, -2 back by the verb right before ("closed in May"), 2 ahead, 1 ahead but as a mere possibility ("could"),
+  // 0 not told, for the atoms [begin, end) of a sentence. Looks at no more than a few dozen atoms.
+  Tense At(const ClauseView& clause, uint32_t begin, uint32_t end) const;
   // Whether a verb of saying stands right before or after them: "told reporters on Friday".
   bool OfSpeech(const Scan& scan, uint32_t begin, uint32_t end) const;
 
@@ -60,9 +64,10 @@ class Clause {
 
   struct Told {
     int tense = 0;
-    bool of_speech = false;  // beside a verb of saying: "told reporters on Friday"
-    bool adverbial = false;  // "on 12 March", not "the 12 March attack"
-    bool goes_on = false;    // the sentence goes on with what was told before: "It was sold in June", "In June …"
+    std::optional<Span> teller;  // the word that tells the tense
+    bool of_speech = false;      // beside a verb of saying: "told reporters on Friday"
+    bool adverbial = false;      // "on 12 March", not "the 12 March attack"
+    bool goes_on = false;        // the sentence goes on with what was told before: "It was sold in June", "In June …"
   };
   // Of the words text[span].
   Told Of(Span span) const;

@@ -132,7 +132,8 @@ std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published
     const Sentence& sentence = analysis.sentences[k];
     const Reading<Moment> reading = state.grammar.Read(document.text(), sentence.span);
     const std::vector<Verbal> verbal = VerbalIn(analysis, sentence, reading.scan.atoms);
-    const bool headline = document.blocks()[sentence.block].kind == BlockKind::kHeadline;
+    const BlockKind kind = document.blocks()[sentence.block].kind;
+    const bool headline = kind == BlockKind::kHeadline || kind == BlockKind::kCaption;
     const Clause clause({reading.scan, verbal, headline}, state.tense);
     std::vector<TimeWords> words = FromRules(reading, clause, state.grammar.rules(), k).words;
     const std::span<const TimeSpan> said = SpansIn(analysis, sentence, spans);

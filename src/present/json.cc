@@ -296,6 +296,7 @@ class RecordWriter {
     if (!time.begin.empty()) Text("begin", time.begin);
     if (!time.end.empty()) Text("end", time.end);
     if (!time.mod.empty()) Text("mod", time.mod);
+    if (!time.because.empty()) Text("because", time.because);
   }
 
   void WriteFact(const Quote& quote) {

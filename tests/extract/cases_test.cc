@@ -43,7 +43,34 @@ TEST(Cases, Times) {
 TEST(Cases, TimeAnchors) {
   Result<TimeRules> rules = TimeRules::Load();
   ASSERT_TRUE(rules.has_value()) << rules.error().message;
-  RunCases("time_anchors.cases", 30, [&](const Case& c) { return TimesOf(c, *rules); });
+  RunCases("time_anchors.cases", 60, [&](const Case& c) { return TimesOf(c, *rules); });
+}
+
+// What placed a time is told: the word that tells the tense, and what it was counted from.
+TEST(Times, SayWhatPlacedThem) {
+  Result<TimeRules> rules = TimeRules::Load();
+  ASSERT_TRUE(rules.has_value()) << rules.error().message;
+  const struct {
+    const char *published, *text, *because;  // of the last time
+  } cases[] = {
+      {"2017-03-29", "Two were killed on Tuesday.", "looks back, \"killed\"; published 2017-03-29"},
+      {"2017-03-29", "It will be closed on Friday.", "looks ahead, \"closed\"; published 2017-03-29"},
+      {"2017-03-29", "It shut last week.", "published 2017-03-29"},
+      {"2017-03-29", "It sank on 12 March 2003 and was raised a week later than planned the following month.",
+       "told before: 2003-03-12"},
+      {"2017-03-29", "She said on Monday: \"He left yesterday.\"", "said on 2017-03-27"},
+      {"2017-03-29", "On Tuesday it shut at 5pm.", "of 2017-03-28"},
+      {"2019-11-14", "TARROW, 4 November (News) - It sank yesterday.", "dateline 2019-11-04"},
+      {"2017-03-29", "It sank on 12 March 2003.", ""},
+      {"", "It sank on Tuesday.", ""},
+  };
+  for (const auto& c : cases) {
+    Case passage;
+    passage.text = c.text;
+    const std::vector<Time> times = FindTimes(Analyse(passage), c.published, *rules);
+    ASSERT_FALSE(times.empty()) << c.text;
+    EXPECT_EQ(times.back().because, c.because) << c.text;
+  }
 }
 
 TEST(Cases, Figures) {

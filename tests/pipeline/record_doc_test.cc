@@ -114,7 +114,14 @@ Record FullRecord() {
   entity.age = Age{50, true, {0, 1}};
   entity.mentions = {{{0, 1}, MentionForm::kName}};
   r.entities = {entity, entity};
-  r.times = {{{0, 1}, TimeType::kDate, "2024", "2024-01-01", "2025-01-01", "APPROX", {}}};
+  Time year;
+  year.span = {0, 1};
+  year.value = "2024";
+  year.begin = "2024-01-01";
+  year.end = "2025-01-01";
+  year.mod = "APPROX";
+  year.because = "published 2024-05-07";
+  r.times.push_back(std::move(year));
   Quote quote;
   quote.content = {{0, 1}};
   quote.source = Source{0, {0, 1}, Span{0, 1}, {0, 1}};

@@ -39,8 +39,13 @@ Document::Parts SmallParts() {
 Record SmallRecord(Document::Parts parts = SmallParts()) {
   Record r;
   r.document = *Document::Make(std::move(parts));
-  r.times = {
-      {Find("Monday"), TimeType::kDate, "2024-05-06", "2024-05-06", "2024-05-07", "", {0.9F, "rule date.weekday"}}};
+  Time monday;
+  monday.span = Find("Monday");
+  monday.value = monday.begin = "2024-05-06";
+  monday.end = "2024-05-07";
+  monday.basis = {0.9F, "rule date.weekday"};
+  monday.because = "published 2024-05-08";
+  r.times.push_back(std::move(monday));
   Entity lee;
   lee.name = "Ann Lee";
   lee.names = {"Ann Lee"};
@@ -88,7 +93,7 @@ TEST(RecordJson, IsOneLineOfTheContract) {
       R"("blocks":[{"kind":"headline","span":[0,22],"bytes":[4,30]},{"kind":"paragraph","span":[24,57],"bytes":[30,70]}]},)"
       R"("entities":[{"id":"e1","kind":"person","name":"Ann Lee","names":["Ann Lee"],"roles":[],"age":null,)"
       R"("mentions":[{"span":[39,46],"words":"Ann Lee","form":"name"}],"confidence":0.9,"by":"model names"}],"times":[{"id":"t1","span":[50,56],"words":"Monday","type":"date","value":"2024-05-06",)"
-      R"("begin":"2024-05-06","end":"2024-05-07","confidence":0.9,"by":"rule date.weekday"}],)"
+      R"("begin":"2024-05-06","end":"2024-05-07","because":"published 2024-05-08","confidence":0.9,"by":"rule date.weekday"}],)"
       R"("quotes":[{"id":"q1","kind":"direct","content":[{"span":[25,32],"words":"We ran,"}],)"
       R"("source":{"entity":"e1","span":[39,46],"words":"Ann Lee"},"cue":{"span":[34,38],"words":"said"},"within":null,)"
       R"("confidence":0.95,"by":"rule quote.after"},)"

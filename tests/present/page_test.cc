@@ -82,7 +82,11 @@ Record HarbourRecord() {
   hurt.low = hurt.best = 23;
   hurt.source = Source{std::nullopt, Find(d, "the port authority")};
   r.figures = {hurt};
-  r.times = {{Find(d, "Tuesday"), TimeType::kDate, "2024-05-07", "2024-05-07", "2024-05-08", "", {}}};
+  Time tuesday;
+  tuesday.span = Find(d, "Tuesday");
+  tuesday.value = tuesday.begin = "2024-05-07";
+  tuesday.end = "2024-05-08";
+  r.times.push_back(std::move(tuesday));
   r.warnings = {{"invalid-bytes", "1 byte that is no UTF-8 was replaced"}};
   return r;
 }
