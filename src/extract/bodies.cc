@@ -199,7 +199,8 @@ class Joining {
     Parts pieces;
     for (uint32_t n = 0; n < nodes_.size(); ++n) {
       const std::vector<std::string>& words = nodes_[n].words;
-      if (nodes_[n].kind != NameKind::kOrganisation || nodes_[n].noun || words.size() < 2 || words.size() > kLongName) continue;
+      if (nodes_[n].kind != NameKind::kOrganisation || nodes_[n].noun || words.size() < 2 || words.size() > kLongName)
+        continue;
       bool telling = false;
       for (size_t size = 1; size < words.size(); ++size) {
         telling |= !Has(known_.generic, words[size - 1]) && !Has(known_.group, words[size - 1]);

@@ -186,7 +186,8 @@ class NameCutter {
   bool IsOffice(const CutName& name, uint32_t next) const {
     if (name.kind != NameKind::kPerson || next >= analysis_.tokens.size()) return false;
     const std::string_view after = analysis_.Text(analysis_.tokens[next]);
-    const bool titles = std::all_of(name.words.begin(), name.words.end(), [this](const std::string& w) { return IsTitle(w, words_); });
+    const bool titles =
+        std::all_of(name.words.begin(), name.words.end(), [this](const std::string& w) { return IsTitle(w, words_); });
     return titles && ascii::IsUpper(after[0]) && IsTitle(FoldedWord(after), words_);
   }
 

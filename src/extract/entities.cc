@@ -161,7 +161,8 @@ class EntityFinder {
   }
 
   void AddRole(Span role, Entity& entity) const {
-    if (entity.roles.size() < kMostRoles && SaysMore(role, entity.roles, text_, rules_.names)) entity.roles.push_back(role);
+    if (entity.roles.size() < kMostRoles && SaysMore(role, entity.roles, text_, rules_.names))
+      entity.roles.push_back(role);
   }
 
   const Analysis& analysis_;

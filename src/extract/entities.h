@@ -25,8 +25,8 @@ class EntityRules {
   std::shared_ptr<const State> state_;
 };
 
-// In order of their first mention. Empty where the model has marked no names: no rule finds names here. Linear in the
-// text, but for sorting.
+// Those with names, by the names alone (referents.h adds nouns and pronouns), in order of their first mention. Empty
+// where the model has marked no names: rules only add to what it gives. Linear in the text, but for sorting.
 std::vector<Entity> FindEntities(const Analysis& analysis, const EntityRules& rules);
 
 }  // namespace onrecord

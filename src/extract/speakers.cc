@@ -169,7 +169,8 @@ class SpeakerFinder {
     std::vector<Place> heads;
     for (const Place& place : all) {
       const bool holds = place.span.begin <= head.begin && head.end <= place.span.end;
-      const bool stands = !holds && heads.empty() && place.name && place.span.begin >= head.end && IsFree(source, place);
+      const bool stands =
+          !holds && heads.empty() && place.name && place.span.begin >= head.end && IsFree(source, place);
       const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
       if (holds || stands || joined) heads.push_back(place);
     }
