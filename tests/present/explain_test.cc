@@ -30,8 +30,13 @@ std::string Json() {
   lee.mentions = {{Find(d, "Ann Lee"), MentionForm::kName}};
   lee.basis = {0.9F, "model names"};
   r.entities = {lee};
-  r.times = {
-      {Find(d, "Tuesday"), TimeType::kDate, "2024-05-07", "2024-05-07", "2024-05-08", "", {0.9F, "rule date.weekday"}}};
+  Time tuesday;
+  tuesday.span = Find(d, "Tuesday");
+  tuesday.value = tuesday.begin = "2024-05-07";
+  tuesday.end = "2024-05-08";
+  tuesday.because = "past tense";
+  tuesday.basis = {0.9F, "rule date.weekday"};
+  r.times.push_back(tuesday);
   Quote quote;
   quote.kind = QuoteKind::kIndirect;
   quote.content = {Find(d, "that two men had died")};
@@ -65,7 +70,7 @@ TEST(ExplainFact, SaysWhyEachIsThere) {
   const Row rows[] = {
       {"e1",
        {"e1 is an entity", "“Ann Lee” once", "“Sheriff”, in: ", "52, by “52”", "the model, by what it says of names"}},
-      {"t1", {"t1 is a time", kSentence, "2024-05-07, until before 2024-05-08", "the rule date.weekday"}},
+      {"t1", {"t1 is a time", kSentence, "past tense", "2024-05-07, until before 2024-05-08", "the rule date.weekday"}},
       {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)"}},
       {"c1", {"c1 is a claim", "two men had died", "denies: by “denied”", "certain", "taken from   q1", "0.855"}},
       {"f1", {"f1 is a figure", "least 2, best 2, most 2", "nobody is named", "the rule figure.active"}},
