@@ -54,7 +54,7 @@ Article ArticleOf(std::string_view folded) {
   for (std::string_view word : {"the", "this", "that", "these", "those", "said", "both"}) {
     if (word == folded) return Article::kDefinite;
   }
-  for (std::string_view word : {"a", "an", "another", "some", "any", "no", "every", "each", "many", "few", "several"}) {
+  for (std::string_view word : {"a", "an", "another", "one", "some", "any", "no", "every", "each", "many", "few", "several"}) {
     if (word == folded) return Article::kIndefinite;
   }
   for (std::string_view word : {"his", "her", "its", "their", "my", "our", "your", "whose"}) {
