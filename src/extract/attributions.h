@@ -11,7 +11,7 @@ namespace onrecord {
 
 // Attributions less sure than this are left out: two in three of those just above are right on PolNeAR dev. Of a source less
 // sure than that only the words are.
-inline constexpr float kLeastAttribution = 0.34F, kLeastSource = 0.15F;
+inline constexpr float kLeastAttribution = 0.40F, kLeastSource = 0.15F;
 
 // An attribution that a rule shows without quotation marks, and the rule.
 struct ShownAttribution {
