@@ -205,7 +205,10 @@ TEST(Lemma, FollowsItsScript) {
   constexpr Case kCases[] = {{"0", "The", "the"},       {"1", "dogs", "dog"},      {"3 y", "Bodies", "body"},
                              {"-", "Kyiv", "Kyiv"},     {"3 be", "was", "be"},     {"2 be", "is", "be"},
                              {"2", "\u00c9t\u00e9s", "\u00e9t"}, {"9", "is", "is"}, {"0 x", "A", "ax"},
-                             {"3  x", "abc", " x"}};
+                             {"3  x", "abc", " x"},    {"2", "released", "release"}, {"2", "judged", "judge"},
+                             {"2", "focused", "focus"}, {"2", "passed", "pass"},   {"1", "studies", "study"},
+                             {"1", "movies", "movie"},  {"2", "tried", "try"},     {"0", "\u201C", "\""},
+                             {"1", "taxis", "taxi"},    {"3", "solving", "solve"}};
   for (const Case& c : kCases) {
     const auto script = LemmaScriptOf(c.script);
     ASSERT_TRUE(script) << c.script;
