@@ -4,6 +4,7 @@
 #include "extract/speaking.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "extract/speakers.h"
 #include "util/lines.h"
@@ -122,6 +123,31 @@ bool Owns(const Analysis& analysis, const Phrase& owner, const Phrase& document)
   return relation == "nmod:poss" || relation == "compound";
 }
 
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The word before a phrase; "" where it begins the text.
+std::string_view WordBefore(const Analysis& analysis, Span span) {
+  auto at = std::lower_bound(analysis.tokens.begin(), analysis.tokens.end(), span.begin,
+                             [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
+  return at == analysis.tokens.begin() ? std::string_view() : analysis.Text(*(at - 1));
+}
+
+// "The group released a report", "it said in a letter".
+bool Issues(const Analysis& analysis, const Phrase& author, const Phrase& document) {
+  if (analysis.words.empty()) return false;
+  const Word& written = analysis.words[document.token];
+  const Word& writer = analysis.words[author.token];
+  if (written.head == kRoot || writer.head != written.head || writer.relation != "nsubj") return false;
+  const std::string_view verb = analysis.words[written.head].lemma;
+  if (written.relation == "obj") {
+    return IsOneOf(verb, {"release", "publish", "issue", "write", "produce", "unveil", "post", "file", "circulate"});
+  }
+  return written.relation.starts_with("obl") && WordBefore(analysis, document.span) == "in" &&
+         IsOneOf(verb, {"say", "write", "state", "announce", "add", "explain", "warn", "note", "claim", "argue"});
+}
+
 }  // namespace
 
 Speaking FindSpeaking(const Analysis& analysis, const std::vector<Phrase>& phrases, const std::vector<Entity>& entities,
@@ -139,6 +165,7 @@ std::optional<uint32_t> AuthorOf(const Analysis& analysis, const std::vector<Phr
     const Phrase& owner = phrases[j - 1];
     const bool known = owner.entity || owner.form == MentionForm::kPronoun;
     if (known && Owns(analysis, owner, document)) return j - 1;
+    if (Issues(analysis, owner, document)) return j - 1;
   }
   return std::nullopt;
 }

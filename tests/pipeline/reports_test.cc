@@ -260,5 +260,28 @@ TEST(Reports, AsAReaderWouldPutThemOnRecord) {
   for (const auto& [row, floor] : kFloors) EXPECT_GE(table.Share(row), floor) << row;
 }
 
+// Whose document speaks: by whom it is, who has issued it, who says things in it.
+TEST(Reports, DocumentsSpeakForTheirAuthors) {
+  const Result<Engine> engine = Engine::Load();
+  ASSERT_TRUE(engine.has_value());
+  const std::pair<std::string, std::string> table[] = {
+      {"The Harbour Trust released a report on the quarry on Monday. \"The pump was never checked,\" the report said.",
+       "Harbour Trust"},
+      {"\"We are closing the store,\" the Harbour Trust said in a letter. The letter said the pump was old.",
+       "Harbour Trust"},
+      {"The Harbour Trust read a report on the quarry on Monday. \"The pump was never checked,\" the report said.",
+       "-"},
+  };
+  for (const auto& [text, speaker] : table) {
+    RawReport report;
+    report.bytes = text;
+    const auto record = engine->Read(report, {});
+    ASSERT_TRUE(record.has_value());
+    ASSERT_FALSE(record->quotes.empty()) << text;
+    const auto& source = record->quotes.back().source;
+    EXPECT_EQ(source && source->entity ? record->entities[*source->entity].name : "-", speaker) << text;
+  }
+}
+
 }  // namespace
 }  // namespace onrecord
