@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The mean of the weights of several models that started from the same: what one run lost of another's, most of it comes back.
 
-usage: average.py OUT.pt MODEL.pt..."""
+usage: average.py OUT.pt [SHARE=]MODEL.pt...      SHARE is 1 unless given: 3=A.pt 7=B.pt is three tenths of A and seven of B"""
 
 import pathlib, sys
 
@@ -10,9 +10,11 @@ import torch
 
 
 def main():
-    out, *paths = sys.argv[1:]
+    out, *given = sys.argv[1:]
+    shares, paths = zip(*(g.split("=") if "=" in g else ("1", g) for g in given))
     kept = [torch.load(p, weights_only=False, map_location="cpu") for p in paths]
-    mean = {k: sum(m["net"][k].float() for m in kept) / len(kept) for k in kept[0]["net"]}
+    parts = [float(s) / sum(map(float, shares)) for s in shares]
+    mean = {k: sum(part * m["net"][k].float() for part, m in zip(parts, kept)) for k in kept[0]["net"]}
     torch.save(kept[-1] | {"net": mean}, out)
 
 
