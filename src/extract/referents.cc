@@ -248,7 +248,7 @@ class Referents {
     const Phrase& phrase = phrases_[i];
     const bool years = phrase.article == Article::kDefinite && phrase.head.ends_with("old");
     const std::optional<Age> age = years ? AgeOf(phrase, analysis_, rules_) : std::nullopt;
-    if (age && TakeEntity(i, descriptions_.Find(phrase, age->value))) return;
+    if (age && (TakeEntity(i, descriptions_.Find(phrase, age->value)) || TakeAged(i, age->value))) return;
     if (TakeModels(i)) return;
     const bool proper = !analysis_.words.empty() && analysis_.words[phrase.token].upos == Upos::kPropn;
     const bool definite = phrase.article == Article::kDefinite;
@@ -259,6 +259,18 @@ class Referents {
     const std::optional<uint32_t> only = alike ? std::nullopt : Only(i);
     if (alike && SaysNoMore(phrase, phrases_[*alike])) Take(i, *alike, kByRule, kByRule);
     if (only) Take(i, *only, kByUse, kByUse);
+  }
+
+  // "The 52-year-old was shot": whoever did something last, if nobody has said that they are of another age.
+  bool TakeAged(uint32_t i, int32_t years) {
+    if (!phrases_[i].subject || phrases_[i].quote) return false;
+    const std::optional<uint32_t> topic = TopicOf(i);
+    if (!topic) return false;
+    const Chain& chain = ChainOf(*topic);
+    const bool other = chain.entity && entities_[*chain.entity].age && entities_[*chain.entity].age->value != years;
+    if (other || !chain.entity || chain.traits.sort != Sort::kPerson) return false;
+    chains_.Link(i, *topic, kByUse);
+    return true;
   }
 
   bool TakeEntity(uint32_t i, std::optional<uint32_t> entity) {

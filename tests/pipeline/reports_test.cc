@@ -283,5 +283,25 @@ TEST(Reports, DocumentsSpeakForTheirAuthors) {
   }
 }
 
+// An age stands for who acted last, unless that one is known to be of another.
+TEST(Reports, AgesStandForWhoActedLast) {
+  const Result<Engine> engine = Engine::Load();
+  ASSERT_TRUE(engine.has_value());
+  const std::pair<std::string, int32_t> table[] = {
+      {"Ivo Maric killed two guards in Hull on Monday. The 52-year-old was shot dead by police.", 52},
+      {"Ivo Maric, 34, killed two guards in Hull on Monday. The 52-year-old was shot dead by police.", 34},
+  };
+  for (const auto& [text, years] : table) {
+    RawReport report;
+    report.bytes = text;
+    const auto record = engine->Read(report, {});
+    ASSERT_TRUE(record.has_value());
+    ASSERT_FALSE(record->entities.empty());
+    EXPECT_EQ(record->entities[0].name, "Ivo Maric");
+    ASSERT_TRUE(record->entities[0].age) << text;
+    EXPECT_EQ(record->entities[0].age->value, years) << text;
+  }
+}
+
 }  // namespace
 }  // namespace onrecord
