@@ -92,15 +92,14 @@ class Merger {
     return (word == "It" || word == "it") && (relation == "expl" || relation == "nsubj:pass");
   }
 
-  // What only a rule shows: new words, by a cue that has none yet, and nobody's direct speech.
+  // What only a rule shows: new words, by a cue that has none yet; within what somebody says too.
   void LayShown(const AttributionSpan& a, std::string_view rule) {
     const Said said{reader_.Cut(a.content), reader_.InOneBlock(a.cue), SourceOf(a), 0};
     if (said.content.size() != 1 || !said.cue || (!said.source && !a.source.empty())) return;
     const Span span = said.content[0], reach{std::min(span.begin, said.cue->begin), std::max(span.end, said.cue->end)};
     for (uint32_t q : Near(reach)) {
       const Quote& quote = quotes_[q];
-      const bool outer =
-          quote.kind != QuoteKind::kDirect && AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
+      const bool outer = AnyHolds(quote.content, span) && AnyHolds(quote.content, said.cue);
       const bool inner = AnyHolds({span}, Reach(quote.content)) && quote.cue && Holds(span, *quote.cue);
       if (!outer && !inner) return;
     }

@@ -303,5 +303,34 @@ TEST(Reports, AgesStandForWhoActedLast) {
   }
 }
 
+// Who is quoted by whom they quote: the inner source, and the words.
+TEST(Reports, QuotesHoldQuotes) {
+  const Result<Engine> engine = Engine::Load();
+  ASSERT_TRUE(engine.has_value());
+  struct Row {
+    std::string text;
+    std::string_view source, words;
+  };
+  const Row table[] = {
+      {"\"According to witnesses, the box was open on a table,\" Ann Gragg said.", "witnesses",
+       "the box was open on a table"},
+      {"\"The driver said the brakes had failed on the hill,\" Ann Gragg said.", "The driver",
+       "the brakes had failed on the hill"},
+      {"\"I said the brakes had failed on the hill,\" Ann Gragg said.", "", ""},
+  };
+  for (const Row& row : table) {
+    RawReport report;
+    report.bytes = row.text;
+    const auto record = engine->Read(report, {});
+    ASSERT_TRUE(record.has_value());
+    ASSERT_EQ(record->quotes.size(), row.source.empty() ? 1U : 2U) << row.text;
+    if (row.source.empty()) continue;
+    const Quote& inner = record->quotes[1];
+    EXPECT_EQ(inner.within, std::optional<uint32_t>(0)) << row.text;
+    EXPECT_EQ(record->document->Text(inner.source->span), row.source);
+    EXPECT_EQ(record->document->Text(inner.content[0]), row.words);
+  }
+}
+
 }  // namespace
 }  // namespace onrecord
