@@ -66,7 +66,7 @@ class Merger {
     std::vector<Said> all;
     for (const AttributionSpan& a : analysis_.attributions) {
       if (a.confidence < kLeastAttribution) continue;
-      Said said{reader_.Cut(a.content), reader_.InOneBlock(a.cue), SourceOf(a), a.confidence};
+      Said said{reader_.Cut(a.content), reader_.InOneBlock(WithoutColon(a.cue)), SourceOf(a), a.confidence};
       if (!said.content.empty()) all.push_back(std::move(said));
     }
     std::stable_sort(all.begin(), all.end(), [](const Said& a, const Said& b) { return a.sure > b.sure; });
@@ -90,6 +90,13 @@ class Merger {
     if (piece.last != piece.first + 1 || analysis_.words.empty()) return false;
     const std::string_view relation = analysis_.words[piece.first].relation, word = analysis_.Text(piece);
     return (word == "It" || word == "it") && (relation == "expl" || relation == "nsubj:pass");
+  }
+
+  // "said:" is "said"; a colon alone is a cue.
+  TokenRange WithoutColon(TokenRange cue) const {
+    const bool more = cue.last > cue.first + 1 && cue.last <= analysis_.tokens.size();
+    if (more && analysis_.Text(analysis_.tokens[cue.last - 1]) == ":") --cue.last;
+    return cue;
   }
 
   // What only a rule shows: new words, by a cue that has none yet; within what somebody says too.
