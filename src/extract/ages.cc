@@ -90,11 +90,11 @@ class AgeReader {
     return false;
   }
 
-  // "about", "believed to be", "around": where the number begins.
+  // "about", "believed to be", "thought to have been": where the number begins.
   uint32_t PastHedges(uint32_t at) const {
     while (at < s_.size() &&
            (s_.Is(at, s_.words().hedge) || ((Is(at, "to") || Is(at, "be")) && s_.Is(at - 1, s_.words().hedge)) ||
-            (Is(at, "be") && Is(at - 1, "to"))))
+            ((Is(at, "be") || Is(at, "have")) && Is(at - 1, "to")) || (Is(at, "been") && Is(at - 1, "have"))))
       ++at;
     return at;
   }
@@ -124,11 +124,12 @@ class AgeReader {
     return AgeBeside{age, n->end};
   }
 
-  // "is 52", "was about 52 years old"
+  // "is 52", "was about 52 years old", "is believed to have been a 52-year-old"
   std::optional<AgeBeside> BehindVerb(uint32_t verb) const {
     if (!Is(verb, "is") && !Is(verb, "was") && !Is(verb, "turned")) return std::nullopt;
     const uint32_t from = PastHedges(verb + 1);
-    if (const auto old = WithUnit(from, verb + 1)) return old;
+    const uint32_t unit = Is(from, "a") || Is(from, "an") ? from + 1 : from;
+    if (const auto old = WithUnit(unit, from == verb + 1 ? unit : verb + 1)) return old;
     const std::optional<Years> n = Number(from);
     const bool ends = n && (n->end >= s_.size() || Closes(n->end) || Is(n->end, "when") || Is(n->end, "and"));
     if (!ends) return std::nullopt;
