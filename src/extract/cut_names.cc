@@ -201,7 +201,8 @@ class NameCutter {
       pieces.pop_back();
     }
     for (const Piece& piece : pieces) name.words.push_back(piece.folded);
-    if (name.words.back().ends_with("'s")) name.words.back().resize(name.words.back().size() - 2);
+    std::string& last = name.words.back();
+    if (last.size() > 2 && last.ends_with("'s")) last.resize(last.size() - 2);
     name.capitals = !HasSmallLetter(name.shown);
     if (IsArticle(pieces.front()) && name.words.size() > 1) name.words.erase(name.words.begin());
   }
