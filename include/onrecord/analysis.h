@@ -115,6 +115,8 @@ struct Analysis {
   std::vector<Trigger> triggers;
   std::vector<Mention> mentions;
 
+  // The first token that begins at `offset` or behind it; tokens.size() where none does. Logarithmic.
+  uint32_t TokenFrom(uint32_t offset) const;
   std::string_view Text(Token token) const { return document->Text(token.span); }
   Span SpanOf(TokenRange range) const { return {tokens[range.first].span.begin, tokens[range.last - 1].span.end}; }
   std::string_view Text(TokenRange range) const { return document->Text(SpanOf(range)); }

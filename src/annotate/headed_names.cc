@@ -1,7 +1,6 @@
 // A run of words with capitals that ends in a head word names a body or a place; what stands behind the head word in
 // the run does not belong to it ("Cambridge Police Commissioner Elow"). A head word with a preposition leads another
-// run
-// ("Centre for Disease Prevention and Control"). An owner's 's binds a run ("Attorney's Office").
+// run ("Centre for Disease Prevention and Control"). An owner's 's binds a run ("Attorney's Office").
 #include "annotate/headed_names.h"
 
 #include <algorithm>
@@ -17,11 +16,6 @@ namespace {
 
 constexpr uint32_t kLongestRun = 6;   // words up to the head
 constexpr uint32_t kLongestLed = 10;  // words of a name with a preposition
-
-bool IsCapital(std::string_view word) {
-  const WordCase shape = CaseOf(word);
-  return shape == WordCase::kCapitalised || shape == WordCase::kCapitals || shape == WordCase::kMixed;
-}
 
 bool IsPossessive(std::string_view word) {
   return word == "'s" || word == "\u2019s" || word == "'" || word == "\u2019";

@@ -15,11 +15,7 @@ namespace onrecord {
 namespace {
 
 // Of a word that could be part of a name: 0 for the others.
-uint64_t FormOf(std::string_view word) {
-  const WordCase shape = CaseOf(word);
-  const bool says = shape == WordCase::kCapitalised || shape == WordCase::kCapitals || shape == WordCase::kMixed;
-  return says ? HashOf(ToLower(word)) : 0;
-}
+uint64_t FormOf(std::string_view word) { return IsCapital(word) ? HashOf(ToLower(word)) : 0; }
 
 bool IsSmallWord(const Word& word) {
   switch (word.upos) {

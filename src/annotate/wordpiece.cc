@@ -116,6 +116,11 @@ WordCase CaseOf(std::string_view word) {
   return first && large == 1 ? WordCase::kCapitalised : WordCase::kMixed;
 }
 
+bool IsCapital(std::string_view word) {
+  const WordCase shape = CaseOf(word);
+  return shape == WordCase::kCapitalised || shape == WordCase::kCapitals || shape == WordCase::kMixed;
+}
+
 Result<Wordpiece> Wordpiece::FromList(std::string_view list) {
   if (list.ends_with('\n')) list.remove_suffix(1);
   const std::vector<std::string_view> lines = Lines(list);

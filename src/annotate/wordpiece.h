@@ -20,6 +20,9 @@ enum class WordCase : uint8_t {
 };
 WordCase CaseOf(std::string_view word);
 
+// Written as names are: more than one letter, the first of them or any other large.
+bool IsCapital(std::string_view word);
+
 // A vocabulary of pieces, and the cutting of words by it: the twin of training/encoder/pieces.py. Views the list it was
 // made of, which lives as long. Immutable, shared by threads.
 class Wordpiece {

@@ -6,24 +6,21 @@
 
 #include <algorithm>
 
+#include "util/one_of.h"
+
 namespace onrecord {
 namespace {
 
 constexpr uint32_t kDeepest = 64;  // steps up a tree
 
-bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 TokenRange ClauseReader::TokensOf(Span span) const {
   const auto& tokens = analysis_.tokens;
-  const auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
-                                      [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
-  const auto last =
-      std::lower_bound(first, tokens.end(), span.end, [](const Token& t, uint32_t end) { return t.span.end <= end; });
-  return {static_cast<uint32_t>(first - tokens.begin()), static_cast<uint32_t>(last - tokens.begin())};
+  const uint32_t first = analysis_.TokenFrom(span.begin);
+  const auto last = std::lower_bound(tokens.begin() + first, tokens.end(), span.end,
+                                     [](const Token& t, uint32_t end) { return t.span.end <= end; });
+  return {first, static_cast<uint32_t>(last - tokens.begin())};
 }
 
 const Sentence& ClauseReader::SentenceOf(uint32_t token) const {
@@ -87,13 +84,13 @@ bool ClauseReader::IsPronoun(uint32_t that) const {
 
 TokenRange ClauseReader::Trimmed(TokenRange range) const {
   const auto word = [&](uint32_t t) { return analysis_.Text(analysis_.tokens[t]); };
-  while (range.first < range.last && IsOne(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and",
-                                                               "but", "And", "But", "that", "That", "whether"})) {
-    if (IsOne(word(range.first), {"that", "That"}) && IsPronoun(range.first)) break;
+  while (range.first < range.last && IsOneOf(word(range.first), {",", ";", ":", ")", "-", "–", "—", "...", "…", "and",
+                                                                 "but", "And", "But", "that", "That", "whether"})) {
+    if (IsOneOf(word(range.first), {"that", "That"}) && IsPronoun(range.first)) break;
     ++range.first;
   }
   while (range.first < range.last &&
-         IsOne(word(range.last - 1), {",", ";", ":", "-", "–", "—", ".", "!", "?", "...", "…"})) {
+         IsOneOf(word(range.last - 1), {",", ";", ":", "-", "–", "—", ".", "!", "?", "...", "…"})) {
     --range.last;
   }
   return range;
@@ -117,7 +114,7 @@ uint32_t ClauseReader::MainOf(TokenRange range) const {
     const Word& other = analysis_.words[t];
     const bool beside = other.head == word.head && other.relation == word.relation && word.relation == "ccomp";
     const std::optional<uint32_t> subject = beside ? Child(t, {"nsubj"}) : std::nullopt;
-    if (subject && !IsOne(analysis_.Text(analysis_.tokens[*subject]), {"which", "who", "that"})) return t;
+    if (subject && !IsOneOf(analysis_.Text(analysis_.tokens[*subject]), {"which", "who", "that"})) return t;
   }
   return main;
 }
@@ -133,7 +130,7 @@ void ClauseReader::CutSentence(TokenRange range, std::vector<Clause>& clauses) c
               (word.relation == "ccomp" && before.relation == "ccomp" && before.head == word.head && Child(t, {"cc"})));
     });
     const std::optional<uint32_t> mark = joined ? Child(t, {"mark"}) : std::nullopt;
-    if (!joined || !HasSubject(t) || (mark && !IsOne(analysis_.Text(analysis_.tokens[*mark]), {"that"}))) continue;
+    if (!joined || !HasSubject(t) || (mark && !IsOneOf(analysis_.Text(analysis_.tokens[*mark]), {"that"}))) continue;
     const uint32_t begin = std::max(Subtree(t).first, parts.back().tokens.first + 1);
     if (begin >= t + 1) continue;
     parts.back().tokens.last = begin;
@@ -164,8 +161,8 @@ std::optional<Clause> ClauseReader::ConcessionOf(const Clause& clause) const {
     const Word& word = analysis_.words[t];
     if (word.head != clause.predicate || word.relation != "advcl" || !HasSubject(t)) continue;
     const std::optional<uint32_t> mark = Child(t, {"mark"});
-    if (!mark || !IsOne(analysis_.Text(analysis_.tokens[*mark]),
-                        {"while", "whilst", "although", "though", "While", "Whilst", "Although", "Though"}))
+    if (!mark || !IsOneOf(analysis_.Text(analysis_.tokens[*mark]),
+                          {"while", "whilst", "although", "though", "While", "Whilst", "Although", "Though"}))
       continue;
     TokenRange tokens = Subtree(t);
     tokens.last = std::min(tokens.last, clause.tokens.last);

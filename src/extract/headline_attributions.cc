@@ -8,15 +8,12 @@
 #include <optional>
 
 #include "util/ascii.h"
+#include "util/one_of.h"
 
 namespace onrecord {
 namespace {
 
 constexpr uint32_t kLongSource = 6, kFewWords = 3;
-
-bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class HeadlineReader {
  public:
@@ -25,10 +22,10 @@ class HeadlineReader {
   std::optional<AttributionSpan> Read(const Sentence& sentence) const {
     const uint32_t first = sentence.first;
     uint32_t last = sentence.last;
-    while (last > first && IsOne(Text(last - 1), {".", "!"})) --last;
+    while (last > first && IsOneOf(Text(last - 1), {".", "!"})) --last;
     for (uint32_t t = last; t > first; --t) {
       const std::string word = Text(t - 1);
-      if (IsOne(word, {",", "–", "—", "-"})) return Tagged(first, t - 1, t, last);
+      if (IsOneOf(word, {",", "–", "—", "-"})) return Tagged(first, t - 1, t, last);
       if (word == ":") return Colon(first, t - 1, t, last);
     }
     return std::nullopt;
@@ -39,10 +36,7 @@ class HeadlineReader {
 
   bool Says(uint32_t token) const {
     const std::string word = Text(token);
-    uint32_t hash = Lexicon::kHashSeed;
-    for (char c : word) hash = Lexicon::HashStep(hash, c);
-    const WordId id = words_.lexicon->Find(word, hash);
-    return (id != 0 && words_.lexicon->Has(words_.say, id)) || word == "hears";
+    return words_.lexicon->Has(words_.say, words_.lexicon->Find(word)) || word == "hears";
   }
 
   static std::optional<AttributionSpan> Made(TokenRange content, TokenRange cue, TokenRange source) {
@@ -73,8 +67,8 @@ class HeadlineReader {
   // Somebody with a name, or of those who need none in headlines.
   bool Speaks(TokenRange tokens) const {
     if (tokens.last == tokens.first + 1 &&
-        IsOne(Text(tokens.first), {"police", "officials", "report", "reports", "study", "minister", "prosecutors",
-                                   "sheriff", "coroner", "un", "experts", "witnesses", "lawyer", "sources", "poll"}))
+        IsOneOf(Text(tokens.first), {"police", "officials", "report", "reports", "study", "minister", "prosecutors",
+                                     "sheriff", "coroner", "un", "experts", "witnesses", "lawyer", "sources", "poll"}))
       return true;
     return std::any_of(analysis_.names.begin(), analysis_.names.end(), [&](const NameSpan& name) {
       const bool whole =

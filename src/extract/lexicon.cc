@@ -152,6 +152,8 @@ std::vector<Atom> ReadAtoms(std::string_view text, Span span, const Lexicon& lex
   return AtomReader(text, span, lexicon).Read();
 }
 
+WordId Lexicon::Find(std::string_view lower) const { return Find(lower, HashOf(lower)); }
+
 WordId Lexicon::Find(std::string_view lower, uint32_t hash) const {
   size_t mask = table_.size() - 1;
   for (size_t slot = (hash ^ hash >> 15) & mask; table_[slot].word != 0; slot = (slot + 1) & mask) {

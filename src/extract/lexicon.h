@@ -56,7 +56,8 @@ class Lexicon {
   // The entry that `words` makes, cut as text is cut; new words are interned.
   Entry Cut(std::string_view words);
 
-  WordId Find(std::string_view lower, uint32_t hash) const;
+  WordId Find(std::string_view lower) const;
+  WordId Find(std::string_view lower, uint32_t hash) const;  // where the hash is there already
   std::optional<ListId> FindList(std::string_view name) const;
   bool Has(ListId list, WordId word) const { return (member_[word] >> list & 1) != 0; }
   // The value of a single word in a list; "" when it has none.

@@ -54,7 +54,8 @@ Article ArticleOf(std::string_view folded) {
   for (std::string_view word : {"the", "this", "that", "these", "those", "said", "both"}) {
     if (word == folded) return Article::kDefinite;
   }
-  for (std::string_view word : {"a", "an", "another", "one", "some", "any", "no", "every", "each", "many", "few", "several"}) {
+  for (std::string_view word :
+       {"a", "an", "another", "one", "some", "any", "no", "every", "each", "many", "few", "several"}) {
     if (word == folded) return Article::kIndefinite;
   }
   for (std::string_view word : {"his", "her", "its", "their", "my", "our", "your", "whose"}) {
@@ -147,14 +148,7 @@ class PhraseReader {
     return HasTree() && analysis_.words[token].relation.starts_with(name);
   }
 
-  TokenRange TokensOf(Span span) const {
-    auto from = [this](uint32_t offset) {
-      auto at = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), offset,
-                                 [](const Token& t, uint32_t o) { return t.span.begin < o; });
-      return static_cast<uint32_t>(at - analysis_.tokens.begin());
-    };
-    return {from(span.begin), from(span.end)};
-  }
+  TokenRange TokensOf(Span span) const { return {analysis_.TokenFrom(span.begin), analysis_.TokenFrom(span.end)}; }
 
   // The token of a name on which its others hang; the last where there is no tree.
   uint32_t HeadOf(TokenRange range) const {

@@ -151,9 +151,7 @@ class SpeakerFinder {
   // The word of the source on which the others hang; nothing where the model made no tree.
   std::optional<Span> HeadWord(Span source) const {
     if (analysis_.words.empty()) return std::nullopt;
-    auto begin = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), source.begin,
-                                  [](const Token& t, uint32_t at) { return t.span.begin < at; });
-    const auto first = static_cast<uint32_t>(begin - analysis_.tokens.begin());
+    const uint32_t first = analysis_.TokenFrom(source.begin);
     uint32_t last = first;
     while (last < analysis_.tokens.size() && analysis_.tokens[last].span.begin < source.end) ++last;
     for (uint32_t t = first; t < last; ++t) {

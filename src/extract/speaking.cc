@@ -4,10 +4,10 @@
 #include "extract/speaking.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "extract/speakers.h"
 #include "util/lines.h"
+#include "util/one_of.h"
 
 namespace onrecord {
 namespace {
@@ -84,18 +84,12 @@ class SpeakingFinder {
   std::optional<uint32_t> Opens(uint32_t q) const {
     constexpr uint32_t kFew = 2;
     if (quotes_[q].kind == QuoteKind::kDirect || quotes_[q].content.empty()) return std::nullopt;
-    const uint32_t begin = quotes_[q].content[0].begin, first = TokenFrom(begin);
+    const uint32_t begin = quotes_[q].content[0].begin, first = analysis_.TokenFrom(begin);
     for (uint32_t i = PhraseFrom(begin); i < phrases_.size() && phrases_[i].token <= first + kFew; ++i) {
       const Phrase& phrase = phrases_[i];
       if (phrase.form == MentionForm::kPronoun && phrase.person == 3 && phrase.subject) return i;
     }
     return std::nullopt;
-  }
-
-  uint32_t TokenFrom(uint32_t offset) const {
-    auto at = std::lower_bound(analysis_.tokens.begin(), analysis_.tokens.end(), offset,
-                               [](const Token& t, uint32_t o) { return t.span.begin < o; });
-    return static_cast<uint32_t>(at - analysis_.tokens.begin());
   }
 
   const Analysis& analysis_;
@@ -123,15 +117,10 @@ bool Owns(const Analysis& analysis, const Phrase& owner, const Phrase& document)
   return relation == "nmod:poss" || relation == "compound";
 }
 
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // The word before a phrase; "" where it begins the text.
 std::string_view WordBefore(const Analysis& analysis, Span span) {
-  auto at = std::lower_bound(analysis.tokens.begin(), analysis.tokens.end(), span.begin,
-                             [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
-  return at == analysis.tokens.begin() ? std::string_view() : analysis.Text(*(at - 1));
+  const uint32_t first = analysis.TokenFrom(span.begin);
+  return first == 0 ? std::string_view() : analysis.Text(analysis.tokens[first - 1]);
 }
 
 // "The group released a report", "it said in a letter".

@@ -10,14 +10,12 @@
 
 #include <algorithm>
 
+#include "util/one_of.h"
+
 namespace onrecord {
 namespace {
 
 constexpr uint32_t kNear = 6;  // tokens between a negation and the evidence it is about
-
-bool IsOneOf(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Stance StanceNamed(std::string_view value) {
   const size_t space = value.find(' ');

@@ -10,13 +10,10 @@
 
 #include "extract/clauses.h"
 #include "util/ascii.h"
+#include "util/one_of.h"
 
 namespace onrecord {
 namespace {
-
-bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class TreeReader {
  public:
@@ -42,11 +39,7 @@ class TreeReader {
 
   bool Reports(uint32_t token) const {
     if (analysis_.words[token].upos != Upos::kVerb) return false;
-    const std::string word = WordOf(token);
-    uint32_t hash = Lexicon::kHashSeed;
-    for (char c : word) hash = Lexicon::HashStep(hash, c);
-    const WordId id = words_.lexicon->Find(word, hash);
-    return id != 0 && words_.lexicon->Has(words_.say, id);
+    return words_.lexicon->Has(words_.say, words_.lexicon->Find(WordOf(token)));
   }
 
   // Nobody says what was not said, or would be.
@@ -54,8 +47,8 @@ class TreeReader {
     const Sentence& sentence = clauses_.SentenceOf(verb);
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (analysis_.words[t].head != verb) continue;
-      if (IsOne(WordOf(t),
-                {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"}))
+      if (IsOneOf(WordOf(t),
+                  {"not", "n't", "never", "would", "will", "could", "can", "may", "might", "should", "must", "to"}))
         return false;
     }
     return true;
@@ -92,16 +85,16 @@ class TreeReader {
 
   bool Speaks(uint32_t subject) const {
     return analysis_.words[subject].relation == "nsubj" &&
-           !IsOne(WordOf(subject),
-                  {"there", "i", "we", "you", "that", "which", "this", "who", "nobody", "none", "neither"});
+           !IsOneOf(WordOf(subject),
+                    {"there", "i", "we", "you", "that", "which", "this", "who", "nobody", "none", "neither"});
   }
 
   // "found a man lying on the ground": a clause of these is said only behind "that".
   bool Finds(uint32_t verb) const {
-    return IsOne(WordOf(verb), {"found",  "find",     "finds",   "show",     "shows",    "showed",    "hear",
-                                "heard",  "expect",   "expects", "expected", "describe", "described", "describes",
-                                "demand", "demanded", "demands", "propose",  "proposed", "recommend", "recommended",
-                                "hope",   "hopes",    "hoped",   "accuse",   "accused",  "plead",     "pleaded"});
+    return IsOneOf(WordOf(verb), {"found",  "find",     "finds",   "show",     "shows",    "showed",    "hear",
+                                  "heard",  "expect",   "expects", "expected", "describe", "described", "describes",
+                                  "demand", "demanded", "demands", "propose",  "proposed", "recommend", "recommended",
+                                  "hope",   "hopes",    "hoped",   "accuse",   "accused",  "plead",     "pleaded"});
   }
 
   // "says 40 boats go missing" with "40 boats" hung on the verb: nobody is told boats. Else behind everything.
@@ -127,7 +120,7 @@ class TreeReader {
   std::optional<AttributionSpan> Asked(uint32_t verb) const {
     if (WordOf(verb) != "asked" || verb != clauses_.SentenceOf(verb).first || verb + 3 >= analysis_.tokens.size())
       return std::nullopt;
-    if (!IsOne(WordOf(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
+    if (!IsOneOf(WordOf(verb + 1), {"if", "whether"}) || !clauses_.IsUnder(verb + 1, verb)) return std::nullopt;
     AttributionSpan made;
     made.cue = {verb, verb + 1};
     made.content = {clauses_.Trimmed({verb + 1, clauses_.Subtree(verb).last})};
@@ -137,16 +130,16 @@ class TreeReader {
 
   // "claimed responsibility for the attack".
   std::optional<AttributionSpan> Claimed(uint32_t verb) const {
-    if (!IsOne(WordOf(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
+    if (!IsOneOf(WordOf(verb), {"claim", "claims", "claimed", "claiming"}) || !IsSaid(verb)) return std::nullopt;
     const auto subject = clauses_.Child(verb, {"nsubj"}), object = clauses_.Child(verb, {"obj"});
-    if (!subject || !object || *object < verb || !IsOne(WordOf(*object), {"responsibility", "credit"}))
+    if (!subject || !object || *object < verb || !IsOneOf(WordOf(*object), {"responsibility", "credit"}))
       return std::nullopt;
     const TokenRange source = clauses_.Subtree(*subject);
     TokenRange content = clauses_.Subtree(*object);
     if (const auto what = clauses_.Child(verb, {"obl"}))
       content.last = std::max(content.last, clauses_.Subtree(*what).last);
     for (uint32_t t = content.last; t < clauses_.SentenceOf(verb).last && clauses_.IsUnder(t, verb); ++t) {
-      if (analysis_.words[t].upos == Upos::kPunct || IsOne(WordOf(t), {"and", "but", "after", "saying"})) break;
+      if (analysis_.words[t].upos == Upos::kPunct || IsOneOf(WordOf(t), {"and", "but", "after", "saying"})) break;
       content.last = t + 1;
     }
     return Made({verb, verb + 1}, source, content, {source.first, verb + 1});

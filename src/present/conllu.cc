@@ -12,6 +12,7 @@
 
 #include "onrecord/present.h"
 #include "present/offsets.h"
+#include "present/record_view.h"
 
 namespace onrecord {
 namespace {
@@ -22,11 +23,6 @@ using simdjson::dom::object;
 constexpr size_t kIdBegin = 7, kIdDigits = 12;  // of "sha256:0123…", as many as tell reports apart
 
 Error Unfit(const std::string& what) { return {Code::kInvalidInput, what}; }
-
-std::string_view String(object o, std::string_view key) {
-  std::string_view words;
-  return o[key].get(words) == simdjson::SUCCESS ? words : std::string_view();
-}
 
 struct Range {
   uint64_t first = 0;
@@ -69,11 +65,11 @@ class ConlluWriter {
   static Result<ConlluWriter> Of(object record) {
     ConlluWriter made;
     if (record["document"].get(made.document_) != simdjson::SUCCESS) return Unfit("no record: it has no document");
-    if (String(made.document_, "id").size() < kIdBegin + kIdDigits) return Unfit("no record: it has no document.id");
+    if (StringIn(made.document_, "id").size() < kIdBegin + kIdDigits) return Unfit("no record: it has no document.id");
     if (record["layers"].get(made.layers_) != simdjson::SUCCESS) {
       return Unfit("the record has no layers: read it with --layers tokens,tree,names (reports that are not English have none)");
     }
-    made.unit_ = String(record, "offsets");
+    made.unit_ = StringIn(record, "offsets");
     if (made.document_["text"].get(made.text_) != simdjson::SUCCESS) {
       return Unfit("the record has no text; read it again without --no-text");
     }
@@ -86,7 +82,7 @@ class ConlluWriter {
   }
 
   std::string Write() const {
-    std::string out = "# newdoc id = " + Field(String(document_, "name")) + "\n# offsets = " + std::string(unit_) + "\n";
+    std::string out = "# newdoc id = " + Field(StringIn(document_, "name")) + "\n# offsets = " + std::string(unit_) + "\n";
     if (!names_.empty()) out += "# global.Entity = eid-etype\n";
     for (size_t s = 0; s < sentences_.size(); ++s) WriteSentence(s, out);
     return out;
@@ -95,8 +91,7 @@ class ConlluWriter {
  private:
   // The words of each token, by offsets in the record's unit.
   bool CutForms() {
-    const Offsets unit = unit_ == "bytes" ? Offsets::kBytes : unit_ == "utf16" ? Offsets::kUtf16 : Offsets::kCodepoints;
-    const ByteTable bytes(text_, unit);
+    const ByteTable bytes(text_, OffsetsNamed(unit_));
     uint64_t at = 0;
     for (const Range& token : tokens_) {
       const auto begin = bytes(token.first), end = bytes(token.last);
@@ -143,7 +138,7 @@ class ConlluWriter {
       while (range && last < tokens_.size() && tokens_[last].last < range->last) ++last;
       if (!range || last >= tokens_.size() || tokens_[token].first != range->first) return false;
       const std::string id = "n" + std::to_string(++number);
-      names_[token] += "(" + id + "-" + Field(String(name, "kind")) + (token == last ? ")" : "");
+      names_[token] += "(" + id + "-" + Field(StringIn(name, "kind")) + (token == last ? ")" : "");
       if (token != last) names_[last] += id + ")";
       token = last + 1;
     }
@@ -154,7 +149,7 @@ class ConlluWriter {
 
   void WriteSentence(size_t number, std::string& out) const {
     const Range sentence = sentences_[number];
-    out += "# sent_id = " + std::string(String(document_, "id").substr(kIdBegin, kIdDigits)) + "-" + std::to_string(number + 1) + "\n# text = ";
+    out += "# sent_id = " + std::string(StringIn(document_, "id").substr(kIdBegin, kIdDigits)) + "-" + std::to_string(number + 1) + "\n# text = ";
     for (size_t t = sentence.first; t < sentence.last; ++t) {
       out += Field(forms_[t]);
       if (t + 1 < sentence.last && !Joined(t)) out += ' ';
@@ -166,7 +161,7 @@ class ConlluWriter {
 
   void WriteWord(Range sentence, size_t t, std::string& out) const {
     const object* const word = words_.empty() ? nullptr : &words_[t];
-    const auto field = [&](std::string_view key) { return word ? Field(String(*word, key)) : std::string("_"); };
+    const auto field = [&](std::string_view key) { return word ? Field(StringIn(*word, key)) : std::string("_"); };
     out += std::to_string(t - sentence.first + 1) + '\t' + Field(forms_[t]) + '\t' + field("lemma") + '\t' + field("upos") +
            "\t_\t" + field("features") + '\t' + HeadOf(sentence, word) + '\t' + field("relation") + "\t_\t";
     if (!names_.empty() && !names_[t].empty()) out += "Entity=" + names_[t] + "|";
@@ -196,7 +191,7 @@ class ConlluWriter {
 Result<std::string> ToConllu(std::string_view json) {
   simdjson::dom::parser parser;
   object record;
-  if (parser.parse(json.data(), json.size()).get(record) != simdjson::SUCCESS || String(record, "format") != "onrecord/1") {
+  if (parser.parse(json.data(), json.size()).get(record) != simdjson::SUCCESS || StringIn(record, "format") != "onrecord/1") {
     return Unfit("no record: not a line of JSON with format onrecord/1");
   }
   const auto writer = ConlluWriter::Of(record);

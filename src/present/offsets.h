@@ -10,6 +10,11 @@
 
 namespace onrecord {
 
+// The unit that a record names; code points where it names none of them.
+inline Offsets OffsetsNamed(std::string_view unit) {
+  return unit == "bytes" ? Offsets::kBytes : unit == "utf16" ? Offsets::kUtf16 : Offsets::kCodepoints;
+}
+
 // Translates offsets in bytes of a text to another unit. Borrows the text. Made in one pass; an answer costs O(1).
 class OffsetTable {
  public:

@@ -71,9 +71,7 @@ Result<RecordView> RecordView::Of(std::string_view json) {
                     view.record_["document"].get(document) == simdjson::SUCCESS;
   if (!fits) return Error{Code::kInvalidInput, "no record: not a line of JSON with format onrecord/1"};
   view.text_ = StringIn(document, "text");
-  const std::string_view unit = StringIn(view.record_, "offsets");
-  const Offsets offsets = unit == "bytes" ? Offsets::kBytes : unit == "utf16" ? Offsets::kUtf16 : Offsets::kCodepoints;
-  view.bytes_ = std::make_shared<const ByteTable>(view.text_, offsets);
+  view.bytes_ = std::make_shared<const ByteTable>(view.text_, OffsetsNamed(StringIn(view.record_, "offsets")));
   return view;
 }
 

@@ -11,6 +11,7 @@
 
 #include "onrecord/present.h"
 #include "present/offsets.h"
+#include "present/record_view.h"
 
 namespace onrecord {
 namespace {
@@ -24,11 +25,6 @@ constexpr std::string_view kHead =
     "xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">\n";
 
 Error Unfit(const std::string& what) { return {Code::kInvalidInput, what}; }
-
-std::string_view String(object o, std::string_view key) {
-  std::string_view words;
-  return o[key].get(words) == simdjson::SUCCESS ? words : std::string_view();
-}
 
 std::string Escaped(std::string_view words) {
   std::string out;
@@ -54,9 +50,9 @@ std::string Upper(std::string_view words) {
 }
 
 std::string Timex(std::string_view id, object time, std::string_view words) {
-  std::string out = "<TIMEX3 tid=\"" + std::string(id) + "\" type=\"" + Upper(String(time, "type")) + "\" value=\"" +
-                    Escaped(String(time, "value")) + "\"";
-  if (const std::string_view mod = String(time, "mod"); !mod.empty()) out += " mod=\"" + Escaped(mod) + "\"";
+  std::string out = "<TIMEX3 tid=\"" + std::string(id) + "\" type=\"" + Upper(StringIn(time, "type")) + "\" value=\"" +
+                    Escaped(StringIn(time, "value")) + "\"";
+  if (const std::string_view mod = StringIn(time, "mod"); !mod.empty()) out += " mod=\"" + Escaped(mod) + "\"";
   return out + " temporalFunction=\"false\" functionInDocument=\"NONE\">" + Escaped(words) + "</TIMEX3>";
 }
 
@@ -64,7 +60,7 @@ std::string Timex(std::string_view id, object time, std::string_view words) {
 std::string Dct(object document) {
   object published;
   if (document["published"].get(published) != simdjson::SUCCESS) return "";
-  const std::string value = Escaped(String(published, "value"));
+  const std::string value = Escaped(StringIn(published, "value"));
   return "<DCT><TIMEX3 tid=\"t0\" type=\"" + std::string(value.find('T') == value.npos ? "DATE" : "TIME") +
          "\" value=\"" + value + "\" temporalFunction=\"false\" functionInDocument=\"CREATION_TIME\">" + value +
          "</TIMEX3></DCT>\n";
@@ -83,7 +79,8 @@ Result<std::string> Marked(std::string_view text, simdjson::dom::array times, co
       return Unfit("a time of it has no span");
     const auto begin = bytes(first), end = bytes(last);
     if (!begin || !end || *begin < at || *begin >= *end) return Unfit("its times do not fit its text");
-    out += Escaped(text.substr(at, *begin - at)) + Timex(String(time, "id"), time, text.substr(*begin, *end - *begin));
+    out +=
+        Escaped(text.substr(at, *begin - at)) + Timex(StringIn(time, "id"), time, text.substr(*begin, *end - *begin));
     at = *end;
   }
   return out + Escaped(text.substr(at));
@@ -95,7 +92,7 @@ Result<std::string> ToTimeml(std::string_view json) {
   simdjson::dom::parser parser;
   object record, document;
   if (parser.parse(json.data(), json.size()).get(record) != simdjson::SUCCESS ||
-      String(record, "format") != "onrecord/1")
+      StringIn(record, "format") != "onrecord/1")
     return Unfit("no record: not a line of JSON with format onrecord/1");
   if (record["document"].get(document) != simdjson::SUCCESS) return Unfit("no record: it has no document");
   std::string_view text;
@@ -103,17 +100,14 @@ Result<std::string> ToTimeml(std::string_view json) {
     return Unfit("the record has no text; read it again without --no-text");
   simdjson::dom::array times;
   if (record["times"].get(times) != simdjson::SUCCESS) return Unfit("the record has no times");
-  const std::string_view unit = String(record, "offsets");
-  const ByteTable bytes(text, unit == "bytes"   ? Offsets::kBytes
-                              : unit == "utf16" ? Offsets::kUtf16
-                                                : Offsets::kCodepoints);
+  const ByteTable bytes(text, OffsetsNamed(StringIn(record, "offsets")));
   const Result<std::string> marked = Marked(text, times, bytes);
   if (!marked) return marked.error();
   object headline;
   std::string title;
   if (document["headline"].get(headline) == simdjson::SUCCESS)
-    title = "<TITLE>" + Escaped(String(headline, "words")) + "</TITLE>\n";
-  return std::string(kHead) + "<DOCID>" + Escaped(String(document, "name")) + "</DOCID>\n" + Dct(document) + title +
+    title = "<TITLE>" + Escaped(StringIn(headline, "words")) + "</TITLE>\n";
+  return std::string(kHead) + "<DOCID>" + Escaped(StringIn(document, "name")) + "</DOCID>\n" + Dct(document) + title +
          "<TEXT>" + *marked + "</TEXT>\n</TimeML>\n";
 }
 

@@ -1,5 +1,7 @@
-// The names of the closed lists of an analysis.
+// The names of the closed lists of an analysis, and its tokens by their place.
 #include "onrecord/analysis.h"
+
+#include <algorithm>
 
 namespace onrecord {
 namespace {
@@ -12,5 +14,11 @@ constexpr std::string_view kNameKinds[] = {"person", "organisation", "place", "o
 
 std::string_view Name(Upos upos) { return kUpos[static_cast<size_t>(upos)]; }
 std::string_view Name(NameKind kind) { return kNameKinds[static_cast<size_t>(kind)]; }
+
+uint32_t Analysis::TokenFrom(uint32_t offset) const {
+  const auto at = std::lower_bound(tokens.begin(), tokens.end(), offset,
+                                   [](const Token& t, uint32_t o) { return t.span.begin < o; });
+  return static_cast<uint32_t>(at - tokens.begin());
+}
 
 }  // namespace onrecord
