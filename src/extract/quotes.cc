@@ -3,7 +3,8 @@
 // Block by block: pair the marks (marks.h), then judge each quotation by where it stands (quoted_paragraph.h). Cue and
 // source are read beside the quotation (speech.h). A quotation that runs on, its mark repeated at the head of the next
 // paragraph, is one quote with several spans. What the model and the tree say was said is laid over that
-// (attributions.h), and at last pronouns are given the names they stand for (antecedents.h).
+// (attributions.h), sources that are none are taken back (source_checks.h), and at last pronouns are given the names
+// they stand for (antecedents.h).
 #include "extract/quotes.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "extract/attributions.h"
 #include "extract/headline_attributions.h"
 #include "extract/quoted_paragraph.h"
+#include "extract/source_checks.h"
 #include "extract/speech.h"
 #include "extract/transcripts.h"
 #include "extract/tree_attributions.h"
@@ -62,7 +64,7 @@ std::vector<Quote> FindQuotes(const Analysis& analysis, const QuoteRules& rules)
   for (Quote& quote : TranscriptQuotes(analysis)) quotes.push_back(std::move(quote));
   std::vector<ShownAttribution> shown = AttributionsOfTree(analysis, rules.state().words);
   for (ShownAttribution& a : AttributionsOfHeadlines(analysis, rules.state().words)) shown.push_back(std::move(a));
-  quotes = WithAttributions(analysis, shown, std::move(quotes));
+  quotes = WithCheckedSources(analysis, WithAttributions(analysis, shown, std::move(quotes)));
   NamePronouns(analysis.document->text(), actors, rules.state().words, quotes);
   return quotes;
 }

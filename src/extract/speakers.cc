@@ -13,6 +13,7 @@
 
 #include "extract/name_words.h"
 #include "util/lines.h"
+#include "util/one_of.h"
 
 namespace onrecord {
 namespace {
@@ -22,7 +23,7 @@ constexpr size_t kMostAlike = 64;  // roles that end in one word
 struct Place {
   Span span;
   uint32_t entity = 0;
-  bool name = true;
+  bool name = true, person = false;
 };
 
 bool IsPreposition(std::string_view word) {
@@ -40,7 +41,8 @@ class SpeakerFinder {
     for (uint32_t e = 0; e < entities.size(); ++e) {
       if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
-        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author});
+        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author,
+                           entities[e].kind == EntityKind::kPerson});
       for (Span role : entities[e].roles) AddRole(role, e);
     }
     std::sort(places_.begin(), places_.end(),
@@ -111,6 +113,7 @@ class SpeakerFinder {
   std::vector<Place> Heads(Span source) const {
     const std::vector<Place> all = In(source);
     if (all.empty()) return {};
+    if (IsTitled(all.back(), source)) return {all.back()};
     for (const Place& place : all) {
       if (place.span == source) return {place};  // "he", "the sheriff"
     }
@@ -173,6 +176,21 @@ class SpeakerFinder {
       if (holds || stands || joined) heads.push_back(place);
     }
     return heads;
+  }
+
+  // "Minister of State Ana Ruiz": an office in capitals before the name of a person. Not "Spokesman for Mayor Ana
+  // Ruiz", "Wife of President Ana Ruiz".
+  bool IsTitled(const Place& place, Span source) const {
+    const std::string_view title = Trim(text_.substr(source.begin, place.span.begin - source.begin));
+    if (!place.name || !place.person || place.span.end != source.end || title.empty()) return false;
+    if (title[0] < 'A' || title[0] > 'Z' || title.ends_with("'s") || title.ends_with("\u2019s")) return false;
+    const auto words = Split(title, ' ');
+    const auto last = std::find_if(words.rbegin(), words.rend(), IsPreposition);
+    const bool office = last != words.rbegin() && last != words.rend() && IsOneOf(*last, {"of", "in", "at"});
+    return office && title.find(',') == title.npos &&
+           !IsOneOf(words[0],
+                    {"A", "An", "The", "One", "Wife", "Husband", "Widow", "Son", "Daughter", "Father", "Mother",
+                     "Brother", "Sister", "Friend", "Lawyer", "Supporters", "Friends", "Relatives"});
   }
 
   const Analysis& analysis_;

@@ -65,6 +65,9 @@ Stance StanceReader::OfCue(TokenRange cue, bool sourced) const {
       stance.certainty = std::max(stance.certainty, Certainty::kPossible);
     }
   }
+  // "reportedly said", "allegedly"
+  if (const auto adverb = text_.In(ClaimList::kHedge, cue); adverb && WordAt(adverb->tokens.last - 1).ends_with("ly"))
+    stance.certainty = std::max(stance.certainty, CertaintyNamed(adverb->value).value_or(Certainty::kProbable));
   return IsNegated(cue) ? Negated(stance) : stance;
 }
 

@@ -113,7 +113,19 @@ class TreeReader {
     source.first = token + 2;
     if (source.first >= source.last) return std::nullopt;
     const TokenRange own{token, source.last};
-    return Made({token, token + 2}, source, Beside(analysis_.words[noun].head, own), own);
+    const std::optional<TokenRange> inserted = Inserted(own);
+    return Made({token, token + 2}, source, inserted ? *inserted : Beside(analysis_.words[noun].head, own), own);
+  }
+
+  // "a town - the largest there, according to X - voted": what the dashes hold.
+  std::optional<TokenRange> Inserted(TokenRange own) const {
+    const Sentence& sentence = clauses_.SentenceOf(own.first);
+    if (own.last >= sentence.last || !IsOneOf(WordOf(own.last), {"-", "--", "–", "—"})) return std::nullopt;
+    const std::string dash = WordOf(own.last);
+    for (uint32_t t = own.first; t > sentence.first + 1; --t) {
+      if (WordOf(t - 1) == dash) return clauses_.Trimmed({t, own.first});
+    }
+    return std::nullopt;
   }
 
   // "Asked whether he knew, Basu said no": by somebody who is not named.
