@@ -27,8 +27,8 @@ struct Place {
 };
 
 bool IsPreposition(std::string_view word) {
-  for (std::string_view p :
-       {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about"}) {
+  for (std::string_view p : {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about",
+                             "including", "like", "such"}) {
     if (word == p) return true;
   }
   return false;
@@ -144,6 +144,14 @@ class SpeakerFinder {
     return between.find_first_of(",;(") == between.npos;
   }
 
+  // "(Lee and) Hull council leader Ana Ruiz": words between two names and nothing that parts them.
+  bool Describes(const Place& a, const Place& b) const {
+    if (a.span.end >= b.span.begin || !IsBefore(a, b)) return false;
+    const auto words = Split(Trim(text_.substr(a.span.end, b.span.begin - a.span.end)), ' ');
+    return std::none_of(words.begin(), words.end(),
+                        [](std::string_view w) { return w == "and" || w == "&" || IsPreposition(w); });
+  }
+
   bool AreJoined(uint32_t end, uint32_t begin) const {
     std::string_view between = Trim(text_.substr(end, begin - end));
     const bool comma = between.starts_with(',');
@@ -173,7 +181,8 @@ class SpeakerFinder {
       const bool stands =
           !holds && heads.empty() && place.name && place.span.begin >= head.end && IsFree(source, place);
       const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
-      if (holds || stands || joined) heads.push_back(place);
+      if (heads.size() > 1 && place.name && Describes(heads.back(), place)) heads.back() = place;
+      else if (holds || stands || joined) heads.push_back(place);
     }
     return heads;
   }
