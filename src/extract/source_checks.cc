@@ -8,6 +8,7 @@
 #include "extract/source_checks.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,8 +34,10 @@ class SourceChecker {
       if (quote.cue && quote.source) Check(quote);
       if (!quote.cue && quote.source && last && IsQuoted(quote.source->span, quotes, q))
         quote.source = quotes[*last].source;
+      if (!quote.cue && quote.source && quote.kind == QuoteKind::kDirect) TakeWhoComes(quote);
       if (quote.cue && quote.source && !quote.within) last = q;
     }
+    TakeFromTwins(quotes);
     const auto topic = [&](const Quote& q) { return IsTopic(q, speakers); };
     if (std::none_of(quotes.begin(), quotes.end(), topic)) return quotes;
     return Without(topic, std::move(quotes));
@@ -59,6 +62,70 @@ class SourceChecker {
       if (std::any_of(content.begin(), content.end(), [&](Span s) { return Holds(s, source); })) return true;
     }
     return false;
+  }
+
+  // A speaker of a paragraph before does not go on where a person of another name has come on since: "Ruiz left it at
+  // that. Her lawyer, Tom Lee, did not. “It is late.”"
+  void TakeWhoComes(Quote& quote) const {
+    const uint32_t opens = analysis_.TokenFrom(quote.content.front().begin);
+    if (opens == 0 || opens >= analysis_.tokens.size()) return;
+    const Sentence &sentence = clauses_.SentenceOf(opens), *before = &sentence - 1;
+    if (sentence.first == 0 || before->block != sentence.block || !clauses_.HasTree(before->first)) return;
+    const Block& block = analysis_.document->blocks()[sentence.block];
+    if (quote.source->span.begin >= block.span.begin) return;
+    if (const auto who = PersonAsSubject(*before)) quote.source = Source{std::nullopt, *who};
+  }
+
+  // "Tom Lee", "Her lawyer, Tom Lee", of the main clause.
+  std::optional<Span> PersonAsSubject(const Sentence& sentence) const {
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const std::string_view relation = analysis_.words[t].relation;
+      const uint32_t verb = analysis_.words[t].head;
+      if (!IsRelation(relation, "nsubj") || verb == kRoot || analysis_.words[verb].head != kRoot) continue;
+      const TokenRange all = clauses_.Subtree(t);
+      const Span span{BeginOf(all), analysis_.tokens[all.last - 1].span.end};
+      const bool named = analysis_.words[t].upos == Upos::kPropn || clauses_.Child(t, {"appos"});
+      return named && HoldsPerson(span) ? std::optional(span) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool HoldsPerson(Span span) const {
+    for (auto at = NameFrom(span.begin); at != analysis_.names.end() && BeginOf(at->tokens) < span.end; ++at) {
+      if (at->kind == NameKind::kPerson) return true;
+    }
+    return false;
+  }
+
+  // Words set apart from the text (above it, beside a picture) are those of whoever says them in it: with a cue, or
+  // with more words round them.
+  void TakeFromTwins(std::vector<Quote>& quotes) const {
+    std::map<std::string, size_t> by_words;
+    for (size_t q = 0; q < quotes.size(); ++q) {
+      if (!quotes[q].source || quotes[q].kind != QuoteKind::kDirect) continue;
+      const auto [at, added] = by_words.emplace(Opening(quotes[q]), q);
+      if (!added && TellsMore(quotes[q], quotes[at->second])) at->second = q;
+    }
+    for (Quote& quote : quotes) {
+      const auto twin = quote.cue ? by_words.end() : by_words.find(Opening(quote));
+      if (twin == by_words.end() || twin->first.empty() || !TellsMore(quotes[twin->second], quote)) continue;
+      quote.source = quotes[twin->second].source;
+    }
+  }
+
+  static bool TellsMore(const Quote& a, const Quote& b) {
+    if (a.cue.has_value() != b.cue.has_value()) return a.cue.has_value();
+    return a.content.front().size() > b.content.front().size();
+  }
+
+  // A quote's first words, if it has that many.
+  std::string Opening(const Quote& quote) const {
+    constexpr uint32_t kWords = 5;
+    const TokenRange tokens = clauses_.TokensOf(quote.content.front());
+    if (tokens.last < tokens.first + kWords) return "";
+    std::string words;
+    for (uint32_t t = tokens.first; t < tokens.first + kWords; ++t) words += Word(t) + ' ';
+    return words;
   }
 
   // "allegedly", "reportedly".
@@ -126,11 +193,15 @@ class SourceChecker {
     return last;
   }
 
-  bool HoldsName(Span span) const {
+  std::vector<NameSpan>::const_iterator NameFrom(uint32_t offset) const {
     const auto& names = analysis_.names;
-    const auto at = std::lower_bound(names.begin(), names.end(), span.begin,
-                                     [this](const NameSpan& n, uint32_t begin) { return BeginOf(n.tokens) < begin; });
-    return at != names.end() && BeginOf(at->tokens) < span.end;
+    const auto before = [this](const NameSpan& n, uint32_t begin) { return BeginOf(n.tokens) < begin; };
+    return std::lower_bound(names.begin(), names.end(), offset, before);
+  }
+
+  bool HoldsName(Span span) const {
+    const auto at = NameFrom(span.begin);
+    return at != analysis_.names.end() && BeginOf(at->tokens) < span.end;
   }
 
   // "The night I lost the boat".

@@ -117,7 +117,7 @@ class SpeakerFinder {
     for (const Place& place : all) {
       if (place.span == source) return {place};  // "he", "the sheriff"
     }
-    if (const std::optional<Span> head = HeadWord(source)) return Around(*head, all, source);
+    if (const std::optional<uint32_t> head = HeadWord(source)) return Around(*head, all, source);
     std::vector<Place> heads;
     for (const Place& place : all) {
       if (!place.name || !IsFree(source, place)) continue;
@@ -160,31 +160,45 @@ class SpeakerFinder {
   }
 
   // The word of the source on which the others hang; nothing where the model made no tree.
-  std::optional<Span> HeadWord(Span source) const {
+  std::optional<uint32_t> HeadWord(Span source) const {
     if (analysis_.words.empty()) return std::nullopt;
     const uint32_t first = analysis_.TokenFrom(source.begin);
     uint32_t last = first;
     while (last < analysis_.tokens.size() && analysis_.tokens[last].span.begin < source.end) ++last;
     for (uint32_t t = first; t < last; ++t) {
       const uint32_t head = analysis_.words[t].head;
-      if (head == kRoot || head < first || head >= last) return analysis_.tokens[t].span;
+      if (head == kRoot || head < first || head >= last) return t;
     }
     return std::nullopt;
   }
 
   // The name that holds the head, or stands in apposition to it ("police chief Neil Basu" hangs on "chief"): then the
   // last free one before any comma; and those joined to it.
-  std::vector<Place> Around(Span head, const std::vector<Place>& all, Span source) const {
+  std::vector<Place> Around(uint32_t word, const std::vector<Place>& all, Span source) const {
+    const Span head = analysis_.tokens[word].span;
     std::vector<Place> heads;
     for (const Place& place : all) {
       const bool holds = place.span.begin <= head.begin && head.end <= place.span.end;
-      const bool stands =
-          !holds && heads.empty() && place.name && place.span.begin >= head.end && IsFree(source, place);
+      const bool behind = !holds && heads.empty() && place.name && place.span.begin >= head.end;
+      const bool stands = behind && (IsFree(source, place) || (place.person && IsApposition(place, word)));
       const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
       if (heads.size() > 1 && place.name && Describes(heads.back(), place)) heads.back() = place;
       else if (holds || stands || joined) heads.push_back(place);
     }
     return heads;
+  }
+
+  // "Her partner at the bank, Tom Lee": the name hangs on the head as an apposition.
+  bool IsApposition(const Place& place, uint32_t word) const {
+    const uint32_t end = analysis_.tokens[word].span.end;
+    for (std::string_view between : Split(text_.substr(end, place.span.begin - end), ' ')) {
+      if (IsOneOf(between, {"including", "like", "such"})) return false;
+    }
+    for (uint32_t t = analysis_.TokenFrom(place.span.begin);
+         t < analysis_.tokens.size() && analysis_.tokens[t].span.begin < place.span.end; ++t) {
+      if (analysis_.words[t].head == word) return analysis_.words[t].relation == "appos";
+    }
+    return false;
   }
 
   // "Minister of State Ana Ruiz": an office in capitals before the name of a person. Not "Spokesman for Mayor Ana

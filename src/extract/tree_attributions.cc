@@ -58,7 +58,8 @@ class TreeReader {
     if (!Reports(verb) || !IsSaid(verb)) return std::nullopt;
     const auto subject = SubjectOf(verb);
     if (!subject || !Speaks(*subject)) return std::nullopt;
-    const TokenRange source = clauses_.Subtree(*subject), cue{verb, verb + 1};
+    const TokenRange source = SourceOf(*subject, verb), cue{verb, verb + 1};
+    if (source.first >= source.last) return std::nullopt;
     const bool joined =
         source.last <= verb && *subject != clauses_.Child(verb, {"nsubj"});  // the subject of a verb before
     const TokenRange own = joined ? cue : TokenRange{std::min(source.first, verb), std::max(source.last, verb + 1)};
@@ -81,6 +82,21 @@ class TreeReader {
     if (word.relation != "conj" || word.head == kRoot || word.head > verb) return std::nullopt;
     const auto shared = clauses_.Child(word.head, {"nsubj"});
     return shared && analysis_.words[*shared].relation == "nsubj" ? shared : std::nullopt;
+  }
+
+  // What hangs on a subject, on its side of the verb; nothing where a clause or a phrase opens it ("As someone who
+  // ...").
+  TokenRange SourceOf(uint32_t subject, uint32_t verb) const {
+    TokenRange all = clauses_.Subtree(subject);
+    if (subject < verb) all.last = std::min(all.last, verb);
+    else all.first = std::max(all.first, verb + 1);
+    const Upos first = analysis_.words[all.first].upos;
+    if (first == Upos::kSconj || (first == Upos::kAdp && all.first != subject)) return {all.first, all.first};
+    const auto is = [this](uint32_t t, Upos upos) { return analysis_.words[t].upos == upos; };
+    const uint32_t end = all.last;
+    if (end > subject + 2 && is(end - 1, Upos::kAdv) && is(end - 2, Upos::kPunct)) --all.last;  // ", again"
+    if (all.last > subject + 1 && WordOf(all.last - 1) == ",") --all.last;
+    return all;
   }
 
   bool Speaks(uint32_t subject) const {
