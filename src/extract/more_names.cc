@@ -72,11 +72,14 @@ class NameSeeker {
                                  : power      ? BehindName(t, sentence)
                                               : TokenRange{t, t};
         if (range.last <= t || !IsNew(range)) continue;
+        if (IsCapital(t)) Swallow(range);
         Add(range, NameKind::kOrganisation, kBody, s);
         if (!IsCapital(t)) names_.back().noun = true;
         t = range.last - 1;
       }
     }
+    names_.erase(std::remove_if(names_.begin(), names_.end(), [](const CutName& n) { return n.words.empty(); }),
+                 names_.end());
     return Sorted();
   }
 
@@ -214,6 +217,18 @@ class NameSeeker {
       if (name.begin < body.begin || name.end > body.end || name == body) return false;
     }
     return true;
+  }
+
+  // "Local" and "Standards Commission" are no bodies besides the Local Standards Commission; its county is a place
+  // still.
+  void Swallow(TokenRange range) {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      if (!name_of_[t]) continue;
+      CutName& name = names_[*name_of_[t]];
+      const bool part = name.kind == NameKind::kOrganisation || (name.kind == NameKind::kOther && !IsGroup(name));
+      if (name.words.empty() || part) name_of_[t].reset();
+      if (part) name.words.clear();
+    }
   }
 
   void Add(TokenRange range, NameKind kind, float confidence, uint32_t sentence) {

@@ -40,7 +40,7 @@ const std::string& Tool() {
     json.String(Version());
     if (std::string models = Fingerprint("models/"); !models.empty()) {
       json.Key("model");
-      json.String("pages " + models);
+      json.String("news-en-1 " + models);
     }
     json.Key("rules");
     json.String("en " + Fingerprint("resources/"));
