@@ -37,6 +37,13 @@ bool IsName(const Analysis& analysis, TokenRange tokens) {
   return !std::all_of(analysis.words.begin() + tokens.first, analysis.words.begin() + tokens.last, IsSmallWord);
 }
 
+// "University and" before "College Union", which a list knows: one name, as the model began it.
+bool IsOpen(const Analysis& analysis, TokenRange tokens) {
+  if (analysis.words.empty() || tokens.last < tokens.first + 2) return false;
+  const Upos last = analysis.words[tokens.last - 1].upos;
+  return last == Upos::kCconj || last == Upos::kAdp || last == Upos::kDet;
+}
+
 }  // namespace
 
 void ReportNames::Keep(TokenRange tokens, tensor::FloatRows scores) {
@@ -78,8 +85,18 @@ std::vector<NameSpan> ReportNames::Read(const Analysis& analysis) {
     for (const LabelledSpan& span : DecodeSpans(scores, heads_.name_spans, heads_.names.temperature)) {
       const TokenRange tokens{part.first + span.first, part.first + span.last};
       if (!IsName(analysis, tokens)) continue;
-      names.push_back({tokens, heads_.name_kinds[span.kind], span.confidence});
+      const NameKind kind = heads_.name_kinds[span.kind];
+      const bool joins = !names.empty() && names.back().tokens.last == tokens.first;
+      if (joins && IsOpen(analysis, names.back().tokens)) {
+        names.back().tokens.last = tokens.last;
+        names.back().confidence = std::max(names.back().confidence, span.confidence);
+      } else {
+        names.push_back({tokens, kind, span.confidence});
+      }
     }
+  }
+  for (NameSpan& name : names) {
+    while (IsOpen(analysis, name.tokens)) --name.tokens.last;
   }
   return names;
 }

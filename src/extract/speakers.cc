@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,8 @@ class SpeakerFinder {
         places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author,
                            entities[e].kind == EntityKind::kPerson});
       for (Span role : entities[e].roles) AddRole(role, e);
+      if (entities[e].kind != EntityKind::kOrganisation) continue;
+      for (const std::string& name : entities[e].names) bodies_.insert(FoldedWord(name));
     }
     std::sort(places_.begin(), places_.end(),
               [](const Place& a, const Place& b) { return a.span.begin < b.span.begin; });
@@ -92,11 +95,18 @@ class SpeakerFinder {
     if (alike == roles_.end()) return std::nullopt;
     std::optional<uint32_t> found;
     for (const Role& role : alike->second) {
-      const bool fits = role.begin < source.begin && (role.words == words || role.words.ends_with(" " + words));
+      const bool fits = role.begin < source.begin &&
+                        (role.words == words || role.words.ends_with(" " + words) || IsOfBody(words, role));
       if (fits && found && *found != role.entity) return std::nullopt;
       if (fits) found = role.entity;
     }
     return found;
+  }
+
+  // "the PAHO director", where someone is a director and PAHO is a body: the only one, or it is not asked.
+  bool IsOfBody(const std::string& words, const Role& role) const {
+    if (words.size() < role.words.size() + 2 || !words.ends_with(" " + role.words)) return false;
+    return bodies_.contains(words.substr(0, words.size() - role.words.size() - 1));
   }
 
   // The mentions within a span.
@@ -220,6 +230,7 @@ class SpeakerFinder {
   std::string_view text_;
   std::vector<Place> places_;                       // of mentions, by begin
   std::map<std::string, std::vector<Role>> roles_;  // by their last word
+  std::set<std::string> bodies_;                    // names of organisations
 };
 
 template <class Fact>

@@ -90,6 +90,7 @@ class TreeReader {
     TokenRange all = clauses_.Subtree(subject);
     if (subject < verb) all.last = std::min(all.last, verb);
     else all.first = std::max(all.first, verb + 1);
+    all.first = std::max(all.first, BehindClause(all.first, subject));
     const Upos first = analysis_.words[all.first].upos;
     if (first == Upos::kSconj || (first == Upos::kAdp && all.first != subject)) return {all.first, all.first};
     const auto is = [this](uint32_t t, Upos upos) { return analysis_.words[t].upos == upos; };
@@ -97,6 +98,17 @@ class TreeReader {
     if (end > subject + 2 && is(end - 1, Upos::kAdv) && is(end - 2, Upos::kPunct)) --all.last;  // ", again"
     if (all.last > subject + 1 && WordOf(all.last - 1) == ",") --all.last;
     return all;
+  }
+
+  // "As the union announced a deal, workers said" with that clause hung on "workers": what stands behind its comma.
+  uint32_t BehindClause(uint32_t first, uint32_t subject) const {
+    uint32_t behind = first;
+    bool clause = false;
+    for (uint32_t t = first; t < subject; ++t) {
+      clause |= analysis_.words[t].upos == Upos::kVerb;
+      if (clause && WordOf(t) == ",") behind = t + 1;
+    }
+    return behind;
   }
 
   bool Speaks(uint32_t subject) const {
