@@ -52,6 +52,28 @@ class SourceChecker {
     if (cue.first >= cue.last || !clauses_.HasTree(cue.first)) return;
     if (IsAdverb(cue) || IsDoneTo(cue, quote.source->span)) quote.source.reset();
     else if (const auto beside = PronounBeside(cue)) TakePronoun(*beside, quote);
+    else if (const auto shared = SharedSubject(cue)) TakeShared(*shared, quote);
+  }
+
+  // "Ruiz told the inquiry that the trust had lied and said": hers too, if the tree joins "said" to "told".
+  std::optional<uint32_t> SharedSubject(TokenRange cue) const {
+    uint32_t verb = cue.last - 1;
+    for (uint32_t t = cue.first; t < cue.last; ++t) {
+      if (analysis_.words[t].upos == Upos::kVerb) verb = t;
+    }
+    const auto& word = analysis_.words[verb];
+    if (word.relation != "conj" || word.head == kRoot || word.head > verb || clauses_.HasSubject(verb)) return {};
+    const auto subject = clauses_.Child(word.head, {"nsubj"});
+    return subject && analysis_.words[*subject].relation == "nsubj" ? subject : std::nullopt;
+  }
+
+  void TakeShared(uint32_t subject, Quote& quote) const {
+    const TokenRange all = clauses_.Subtree(subject);
+    const Span span{BeginOf(all), analysis_.tokens[all.last - 1].span.end};
+    const bool met = quote.source->span.begin < span.end && span.begin < quote.source->span.end;
+    if (met || IsOneOf(Word(subject), {"who", "which", "that"})) return;
+    if (span.end <= quote.content.front().begin || span.begin >= quote.content.back().end)
+      quote.source = Source{std::nullopt, span};
   }
 
   // Whether one of the last quotes before `q` holds a source.
