@@ -39,7 +39,7 @@ class NameSeeker {
   }
 
   std::vector<CutName> Titled() {
-    const std::set<std::string> surnames = Surnames();
+    const std::set<std::string> surnames = Surnames(), alone = NamedAlone();
     for (CutName& name : names_) {
       if (IsUnsure(name) && surnames.count(name.words[0]) > 0) name.kind = NameKind::kPerson;
       else if (name.kind == NameKind::kPerson && IsRatherPlace(name, surnames)) name.kind = NameKind::kPlace;
@@ -52,8 +52,9 @@ class NameSeeker {
         const bool office = t > sentence.first && t + 1 < sentence.last && IsGiven(t) && IsCapital(t + 1) &&
                             !name_of_[t + 1] && IsCapital(t - 1) &&
                             (Has(words_.title, Folded(t - 1)) || Has(words_.role, Folded(t - 1)));
+        const bool full = IsGiven(t) && t + 1 < sentence.last && !name_of_[t + 1] && alone.count(Folded(t + 1)) > 0;
         const bool known = !InHeading(analysis_, sentence) && surnames.count(Folded(t)) > 0 && IsProper(t);
-        if (titled || office) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
+        if (titled || office || full) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
         else if (known) Add({t, t + 1}, NameKind::kPerson, kTitled, s);
       }
     }
@@ -118,6 +119,16 @@ class NameSeeker {
       for (const std::string& word : name.words) surnames.erase(word);
     }
     return surnames;
+  }
+  // "Manning", surely a person: "Finance Brian Manning" has his full name.
+  std::set<std::string> NamedAlone() const {
+    constexpr float kSure = 0.9F;
+    std::set<std::string> alone;
+    for (const CutName& name : names_) {
+      if (name.kind == NameKind::kPerson && name.words.size() == 1 && name.confidence >= kSure)
+        alone.insert(name.words[0]);
+    }
+    return alone;
   }
   // One word that is taken for a body or something else, and not for sure.
   static bool IsUnsure(const CutName& name) {
