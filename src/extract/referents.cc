@@ -28,8 +28,10 @@ namespace {
 
 // How sure the model must be of a link.
 constexpr float kLeastLink = 0.3F;
-constexpr float kLeastNamed = 0.5F;   // from a noun to a name
-constexpr float kLeastOther = 0.5F;   // between nouns of different heads
+constexpr float kLeastNamed = 0.5F;      // from a noun to a name
+constexpr float kLeastOther = 0.5F;      // between nouns of different heads
+constexpr float kLeastOtherwise = 0.6F;  // from a role to somebody of whom others were told
+constexpr float kNever = 2.0F;
 constexpr float kLeastUnlike = 0.6F;  // from "a man" to somebody known, or from no person to a person
 constexpr float kLeastSecond = 0.2F;  // of its second, where the first does not fit
 constexpr float kSureSaid = 0.9F;     // so sure, it counts more than who says what begins with a pronoun
@@ -130,11 +132,31 @@ class Referents {
     const Chain& chain = ChainOf(j);
     if (phrase.person < 3 && !phrase.quote && chain.entity) return kLeastUnlike;
     if (phrase.form != MentionForm::kNoun) return kLeastLink;
+    if (chain.entity && IsTold(phrase)) {
+      if (descriptions_.IsOfOthers(phrase, *chain.entity)) return kNever;
+      if (IsOtherwise(phrase, *chain.entity)) return kLeastOtherwise;
+    }
     const bool somebody = chain.entity && chain.traits.sort == Sort::kPerson && phrase.traits.sort != Sort::kPerson;
     if (somebody || phrase.article == Article::kIndefinite) return kLeastUnlike;
     if (chain.entity) return kLeastNamed;
     const bool other = phrases_[j].form == MentionForm::kNoun && phrases_[j].head != phrase.head;
     return other ? kLeastOther : kLeastLink;
+  }
+
+  // "the president", "the owner"
+  bool IsTold(const Phrase& phrase) const {
+    const bool definite = phrase.article == Article::kDefinite;
+    return definite && !phrase.words.empty() && phrase.traits.sort == Sort::kPerson &&
+           (Has(rules_.names.title, phrase.words.back()) || Has(rules_.names.role, phrase.words.back()));
+  }
+  // Of whom the report has said what he is, in other words.
+  bool IsOtherwise(const Phrase& phrase, uint32_t entity) const {
+    const std::vector<Span>& roles = entities_[entity].roles;
+    return !roles.empty() && std::none_of(roles.begin(), roles.end(), [&](Span role) {
+      const std::string told = FoldedWord(text_.substr(role.begin, role.size()));
+      return std::any_of(phrase.words.begin(), phrase.words.end(),
+                         [&](const std::string& word) { return told.find(word) != told.npos; });
+    });
   }
 
   // ---- pronouns

@@ -44,6 +44,16 @@ std::set<std::string> WordsOf(std::string_view role, const NameWords& names) {
   return words;
 }
 
+// Whether something among `range` hangs on the noun: "the head of the agency", not "informed the suspect of his
+// rights".
+bool IsOwned(const Analysis& analysis, uint32_t noun, TokenRange range) {
+  if (analysis.words.empty()) return true;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (analysis.words[t].head == noun && analysis.words[t].relation.starts_with("nmod")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const EntityRules::State& rules) {
@@ -60,7 +70,9 @@ std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const
   uint32_t after = phrase.token + 1;
   const std::string_view next = after < analysis.tokens.size() ? analysis.Text(analysis.tokens[after]) : "";
   if (next == "of" || next == "for") {
+    const uint32_t from = after;
     while (after < analysis.tokens.size() && analysis.tokens[after].span.end <= phrase.span.end) ++after;
+    if (!IsOwned(analysis, phrase.token, {from, after})) return role;
     if (after - phrase.token <= kMostOnwards) role.end = analysis.tokens[after - 1].span.end;
   }
   return role;
