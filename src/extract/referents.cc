@@ -83,6 +83,7 @@ class Referents {
     const Phrase& phrase = phrases_[i];
     if (phrase.quote && phrase.person == 1 && phrase.traits.count == Count::kOne) return;  // "I", below
     FindAuthor(i);
+    if (phrase.entity && IsNamed(i)) return RememberPerson(i);
     if (phrase.entity) JoinBefore(i);
     else if (phrase.form == MentionForm::kPronoun) PlacePronoun(i);
     else PlaceNoun(i);
@@ -110,6 +111,26 @@ class Referents {
     if (chain.entity || phrase.confidence < (chain.noun ? kLeastNamed : kLeastLink)) return;
     if (chains_.Fit(chains_.Of(*phrase.antecedent), chains_.Of(i)))
       chains_.Link(i, *phrase.antecedent, phrase.confidence);
+  }
+
+  // "She is Ann Lee", "the victim was Ann Lee": the subject of such a sentence is who is named there.
+  bool IsNamed(uint32_t i) {
+    const Phrase& name = phrases_[i];
+    if (analysis_.words.empty() || name.form != MentionForm::kName) return false;
+    bool copula = false;
+    const Sentence& around = analysis_.sentences[name.sentence];
+    for (uint32_t t = around.first; t < name.token; ++t)
+      copula |= analysis_.words[t].head == name.token && analysis_.words[t].relation == "cop";
+    for (uint32_t j = i; copula && j > 0 && phrases_[j - 1].sentence == name.sentence;) {
+      const Phrase& subject = phrases_[--j];
+      const Word& word = analysis_.words[subject.token];
+      if (word.head != name.token || word.relation != "nsubj" || subject.entity) continue;
+      const bool somebody = TellsWho(j) || (subject.article == Article::kDefinite && subject.traits.sort == Sort::kPerson);
+      if (!somebody || ChainOf(j).entity || !chains_.Fit(chains_.Of(j), chains_.Of(i))) return false;
+      chains_.Link(i, j, kByRule);
+      return true;
+    }
+    return false;
   }
 
   // ---- the model's links

@@ -31,13 +31,13 @@ Stretch AtomsIn(const NamedSentence& sentence, Span span) {
   return at;
 }
 
-// Folded, abbreviations of titles written out.
-std::set<std::string> WordsOf(std::string_view role, const NameWords& names) {
+// Folded; abbreviations of titles written out, where `whole`.
+std::set<std::string> WordsOf(std::string_view role, const NameWords& names, bool whole) {
   std::set<std::string> words;
   while (!role.empty()) {
     const size_t space = std::min(role.find_first_of(" \n\t"), role.size());
     std::string word = FoldedWord(role.substr(0, space));
-    auto title = names.title.find(word);
+    auto title = whole ? names.title.find(word) : names.title.end();
     if (!word.empty()) words.insert(title == names.title.end() || title->second.empty() ? word : title->second);
     role.remove_prefix(std::min(space + 1, role.size()));
   }
@@ -95,9 +95,11 @@ std::optional<Age> AgeOf(const Phrase& phrase, const Analysis& analysis, const E
 }
 
 bool SaysMore(Span role, const std::vector<Span>& known, std::string_view text, const NameWords& words) {
-  const std::set<std::string> told = WordsOf(text.substr(role.begin, role.size()), words);
+  const std::string_view shown = text.substr(role.begin, role.size());
+  const bool whole = shown.find(' ') == shown.npos;  // "police sergeant" is more than "Harrow Police Sgt."
+  const std::set<std::string> told = WordsOf(shown, words, whole);
   return std::none_of(known.begin(), known.end(), [&](Span span) {
-    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words);
+    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words, whole);
     return std::includes(before.begin(), before.end(), told.begin(), told.end());
   });
 }
