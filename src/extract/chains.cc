@@ -66,7 +66,7 @@ Chains::Chains(const Analysis& analysis, const std::vector<Phrase>& phrases, con
       parent_(chains_.size()),
       sure_(phrases.size(), 1.0F) {
   std::iota(parent_.begin(), parent_.end(), 0U);
-  for (uint32_t e = 0; e < entities_; ++e) chains_[e] = {e, entities[e], true, std::nullopt};
+  for (uint32_t e = 0; e < entities_; ++e) chains_[e] = {e, entities[e], true, std::nullopt, {}};
   for (uint32_t i = 0; i < phrases.size(); ++i) {
     if (phrases[i].entity) continue;
     chains_[Own(i)].traits = phrases[i].traits;
@@ -89,7 +89,8 @@ uint32_t Chains::Of(uint32_t phrase) { return Root(Own(phrase)); }
 bool Chains::Fit(uint32_t a, uint32_t b) const {
   const Chain &x = chains_[a], &y = chains_[b];
   if (x.entity && y.entity && *x.entity != *y.entity) return false;
-  return !Clash(x.traits, y.traits);
+  const bool members = !x.members.empty() && !y.members.empty() && x.members != y.members;
+  return !members && !Clash(x.traits, y.traits);
 }
 
 void Chains::Join(uint32_t a, uint32_t b) {
@@ -100,6 +101,7 @@ void Chains::Join(uint32_t a, uint32_t b) {
   const Chain& more = chains_[b];
   kept.noun |= more.noun;
   if (!kept.author) kept.author = more.author;
+  if (kept.members.empty()) kept.members = more.members;
   if (kept.traits.sort == Sort::kUnknown) kept.traits.sort = more.traits.sort;
   if (kept.traits.gender == Gender::kUnknown) kept.traits.gender = more.traits.gender;
   if (kept.traits.count == Count::kUnknown) kept.traits.count = more.traits.count;

@@ -17,6 +17,7 @@ struct Chain {
   Traits traits;
   bool noun = false;               // more than pronouns
   std::optional<uint32_t> author;  // of a document: the entity that wrote it
+  std::vector<uint32_t> members;   // of persons who are spoken of together: their entities
 };
 
 // At first each entity is a chain with all its names, and every other phrase one of its own. No two entities ever come

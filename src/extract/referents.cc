@@ -19,6 +19,7 @@
 #include "extract/chains.h"
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
+#include "extract/groups.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
 #include "extract/told.h"
@@ -54,6 +55,7 @@ class Referents {
         phrases_(ReadPhrases(analysis, entities_, quotes, rules.names)),
         speaking_(FindSpeaking(analysis, phrases_, entities_, quotes)),
         descriptions_(text_, entities_, rules.names),
+        groups_(FindGroups(analysis, phrases_, entities_)),
         chains_(analysis, phrases_, speaking_, AllTraits()) {}
 
   std::vector<Entity> Run() {
@@ -85,6 +87,7 @@ class Referents {
     FindAuthor(i);
     if (phrase.entity && IsNamed(i)) return RememberPerson(i);
     if (phrase.entity) JoinBefore(i);
+    else if (PlaceGroup(i)) return RememberNoun(i);
     else if (phrase.form == MentionForm::kPronoun) PlacePronoun(i);
     else PlaceNoun(i);
     RememberPerson(i);
@@ -125,12 +128,60 @@ class Referents {
       const Phrase& subject = phrases_[--j];
       const Word& word = analysis_.words[subject.token];
       if (word.head != name.token || word.relation != "nsubj" || subject.entity) continue;
-      const bool somebody = TellsWho(j) || (subject.article == Article::kDefinite && subject.traits.sort == Sort::kPerson);
+      const bool somebody =
+          TellsWho(j) || (subject.article == Article::kDefinite && subject.traits.sort == Sort::kPerson);
       if (!somebody || ChainOf(j).entity || !chains_.Fit(chains_.Of(j), chains_.Of(i))) return false;
       chains_.Link(i, j, kByRule);
       return true;
     }
     return false;
+  }
+
+  // ---- persons spoken of together
+
+  // "The couple", "the two leaders": the last persons named in a row, that many; "they" where the model takes it for
+  // the first of such a row.
+  bool PlaceGroup(uint32_t i) {
+    const Group* const group = phrases_[i].form == MentionForm::kPronoun ? RowOf(i) : LastGroup(i);
+    if (group == nullptr) return false;
+    Chain& own = chains_.At(chains_.Of(i));
+    if (own.entity || !own.members.empty()) return false;
+    own.members = group->entities;
+    own.traits = {Sort::kPerson, Gender::kUnknown, Count::kMany};
+    auto [at, added] = first_of_group_.emplace(group->entities, i);
+    if (!added && chains_.Fit(chains_.Of(at->second), chains_.Of(i))) chains_.Link(i, at->second, kByRule);
+    for (uint32_t member : group->entities) TellTogether(phrases_[i], entities_[member]);
+    return true;
+  }
+
+  // The last row of as many persons as a noun calls together.
+  const Group* LastGroup(uint32_t i) const {
+    constexpr uint32_t kFar = 12;  // sentences
+    const uint32_t number = phrases_[i].quote ? 0 : CalledTogether(phrases_[i], analysis_, rules_.names);
+    auto at =
+        std::lower_bound(groups_.begin(), groups_.end(), i, [](const Group& g, uint32_t p) { return g.last < p; });
+    while (number > 0 && at != groups_.begin()) {
+      --at;
+      if (phrases_[at->last].sentence + kFar < phrases_[i].sentence) break;
+      if (at->entities.size() == number) return &*at;
+    }
+    return nullptr;
+  }
+
+  const Group* RowOf(uint32_t i) const {
+    const Phrase& phrase = phrases_[i];
+    const bool they = phrase.person == 3 && phrase.traits.count == Count::kMany && phrase.traits.sort != Sort::kThing;
+    if (!they || !phrase.antecedent || phrase.confidence < kLeastLink) return nullptr;
+    auto at = std::lower_bound(groups_.begin(), groups_.end(), *phrase.antecedent,
+                               [](const Group& g, uint32_t p) { return g.first < p; });
+    return at != groups_.end() && at->first == *phrase.antecedent ? &*at : nullptr;
+  }
+
+  void TellTogether(const Phrase& phrase, Entity& member) const {
+    if (phrase.form != MentionForm::kNoun) return;
+    const Span role = RoleTogether(phrase, analysis_, rules_.names);
+    if (!role.empty() && member.roles.size() < kMostRoles && SaysMore(role, member.roles, text_, rules_.names))
+      member.roles.push_back(role);
   }
 
   // ---- the model's links
@@ -414,7 +465,7 @@ class Referents {
     std::vector<std::pair<uint32_t, uint32_t>> order;  // by first phrase
     for (const auto& [chain, all] : nameless) {
       const bool writes = chains_.At(chain).author && Speaks(all[0]);
-      if (all.size() > 1 || writes) order.emplace_back(all[0], chain);
+      if (all.size() > 1 || writes || !chains_.At(chain).members.empty()) order.emplace_back(all[0], chain);
     }
     std::sort(order.begin(), order.end());
     for (const auto& [first, chain] : order) entities_.push_back(Nameless(chains_.At(chain), nameless[chain]));
@@ -438,6 +489,7 @@ class Referents {
 
   static std::optional<EntityKind> KindOf(const Chain& chain) {
     if (chain.author) return EntityKind::kWork;
+    if (!chain.members.empty()) return EntityKind::kGroup;
     if (chain.traits.sort == Sort::kBody) return EntityKind::kOrganisation;
     const bool person = chain.traits.sort == Sort::kPerson && chain.traits.count == Count::kOne;
     return person ? std::optional(EntityKind::kPerson) : std::nullopt;
@@ -447,6 +499,7 @@ class Referents {
     Entity entity;
     entity.kind = KindOf(chain);
     entity.author = chain.author;
+    entity.members = chain.members;
     for (uint32_t i : all) AddMention(i, entity);
     SortMentions(entity);
     entity.basis = {1.0F, "model coreference"};
@@ -462,6 +515,7 @@ class Referents {
   const std::vector<Phrase> phrases_;
   const Speaking speaking_;
   const Descriptions descriptions_;
+  const std::vector<Group> groups_;
   Chains chains_;
 
   // Phrases so far.
@@ -470,6 +524,7 @@ class Referents {
   std::map<std::string, uint32_t> last_, last_of_head_;     // nouns, by words and by head
   std::map<std::pair<uint8_t, Count>, uint32_t> narrator_;  // the last "I" and "we" outside quotations
   std::map<uint32_t, uint32_t> first_me_;                   // "I", by quote
+  std::map<std::vector<uint32_t>, uint32_t> first_of_group_;
 };
 
 }  // namespace
