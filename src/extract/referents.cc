@@ -29,7 +29,7 @@ namespace {
 
 // How sure the model must be of a link.
 constexpr float kLeastLink = 0.3F;
-constexpr float kLeastNamed = 0.5F;      // from a noun to a name
+constexpr float kLeastNamed = 0.4F;      // from a noun to a name
 constexpr float kLeastOther = 0.5F;      // between nouns of different heads
 constexpr float kLeastOtherwise = 0.6F;  // from a role to somebody of whom others were told
 constexpr float kNever = 2.0F;
@@ -65,7 +65,8 @@ class Referents {
   }
 
  private:
-  std::vector<Traits> AllTraits() const {
+  std::vector<Traits> AllTraits() {
+    for (uint32_t i = 0; i < phrases_.size(); ++i) MakeBody(i);
     std::vector<Traits> traits;
     for (const Entity& entity : entities_) traits.push_back(TraitsOf(entity, text_, rules_.names));
     return traits;
@@ -449,6 +450,14 @@ class Referents {
     if (many) return;
     auto [at, added] = first_me_.emplace(*phrase.quote, i);
     if (!added && chains_.Fit(chains_.Of(at->second), chains_.Of(i))) chains_.Link(i, at->second, kByRule);
+  }
+
+  // "Downing Street said": who works there.
+  void MakeBody(uint32_t i) {
+    if (!Speaks(i) || !phrases_[i].entity) return;
+    Entity& entity = entities_[*phrases_[i].entity];
+    const bool site = entity.kind == EntityKind::kPlace || entity.kind == EntityKind::kFacility;
+    if (site && Has(rules_.names.office, FoldedWord(entity.name))) entity.kind = EntityKind::kOrganisation;
   }
 
   // ---- what comes of it
