@@ -20,6 +20,7 @@
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
 #include "extract/groups.h"
+#include "extract/link_confidence.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
 #include "extract/told.h"
@@ -29,7 +30,7 @@ namespace {
 
 // How sure the model must be of a link.
 constexpr float kLeastLink = 0.3F;
-constexpr float kLeastNamed = 0.4F;      // from a noun to a name
+constexpr float kLeastNamed = 0.5F;      // from a noun to a name
 constexpr float kLeastOther = 0.5F;      // between nouns of different heads
 constexpr float kLeastOtherwise = 0.6F;  // from a role to somebody of whom others were told
 constexpr float kNever = 2.0F;
@@ -483,7 +484,8 @@ class Referents {
 
   void AddMention(uint32_t i, Entity& entity) const {
     const Phrase& phrase = phrases_[i];
-    entity.mentions.push_back({phrase.span, phrase.form, chains_.sure(i)});
+    const bool named = !entity.name.empty(), first = entity.mentions.empty();
+    entity.mentions.push_back({phrase.span, phrase.form, LinkConfidence(phrase, named, first, chains_.sure(i))});
     if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
     if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
     const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);

@@ -94,10 +94,18 @@ class RoleReader {
     else phrase = PhraseBefore(end, InRow());
     if (phrase.empty() && !chunks_.HasComma(last)) phrase = OfficeBefore(end);
     if (phrase.empty()) phrase = Identified(last);
+    if (!phrase.empty() && !chunks_.HasComma(last)) Add(OuterBefore(phrase), found);
     const uint32_t from = phrase.empty() ? end : phrase.begin;
     if (!chunks_.HasComma(last) || !phrase.empty()) found.age = AgeBefore(s_, from);
     for (uint32_t at = phrase.begin + 1; !found.age && at < phrase.end; ++at) found.age = AgeBefore(s_, at);
     for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) Add(role, found);
+  }
+
+  // "its spokesman, | Colonel Tom Lee,"
+  Stretch OuterBefore(Stretch title) const {
+    const Stretch c = s_.ChunkBefore(title.begin);
+    const bool rank = chunks_.HasComma(c) && s_.Is(chunks_.WordOf(s_.ChunkAt(title.begin)), w_.title);
+    return rank ? AppositionBefore(c.end - 1) : Stretch{};
   }
 
   // "Acting U.S. Attorney for the District of Hull Tom Lee": capitals to a role that goes on.
