@@ -23,6 +23,7 @@ std::vector<Stretch> Appositions::At(uint32_t at) const {
   if (!s_.IsMark(at, ",") && !s_.IsMark(at, "(") && !chunks_.IsDash(at)) return {};
   ++at;
   if (s_.IsMark(at, "who")) return Relative(at);
+  if (s_.IsMark(at, "as")) ++at;  // "Ann Lee, as chairman of the trust, signed"
   const bool article = s_.Is(at, w_.article);
   return Phrases(article ? at + 1 : at, article);
 }

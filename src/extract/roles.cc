@@ -98,7 +98,10 @@ class RoleReader {
     const uint32_t from = phrase.empty() ? end : phrase.begin;
     if (!chunks_.HasComma(last) || !phrase.empty()) found.age = AgeBefore(s_, from);
     for (uint32_t at = phrase.begin + 1; !found.age && at < phrase.end; ++at) found.age = AgeBefore(s_, at);
-    for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) Add(role, found);
+    for (Stretch role : phrase.empty() ? std::vector<Stretch>() : Split(phrase)) {
+      Add(role, found);
+      if (InRow() && s_.Is(chunks_.WordOf(chunks_.Bare(role)), w_.roles)) found.shared.push_back(found.roles.back());
+    }
   }
 
   // "its spokesman, | Colonel Tom Lee,"
@@ -165,7 +168,7 @@ class RoleReader {
   // "her boyfriend, Tom Lee,": a phrase with an article, closed behind the name.
   Stretch AppositionBefore(uint32_t comma) const {
     if (comma == 0 || !NameIsClosed()) return {};
-    Stretch phrase = PhraseBefore(comma, false);
+    Stretch phrase = PhraseBefore(comma, InRow());
     if (phrase.empty()) phrase = LongPhraseBefore(comma);
     if (phrase.empty()) return {};
     const bool article = phrase.begin > 0 && s_.Is(phrase.begin - 1, w_.article);
@@ -181,7 +184,9 @@ class RoleReader {
     return false;
   }
   bool NameIsClosed() const {
-    return name_.end >= s_.size() || s_.atom(name_.end).kind == AtomKind::kMark || s_.IsMark(name_.end, "and");
+    uint32_t end = name_.end;
+    if (end < s_.size() && s_.atom(end).all_caps && s_.Is(end, w_.letters)) ++end;  // "Helen Ruiz QC"
+    return end >= s_.size() || s_.atom(end).kind == AtomKind::kMark || s_.IsMark(end, "and");
   }
 
   // "the head of the agency, Tom Lee,"
@@ -216,7 +221,18 @@ class RoleReader {
       if (noun) return AddAll(appositions.AfterAge(age->end), found);  // "a 52-year-old nurse"
       at = age->end;
     }
-    AddAll(appositions.At(at), found);
+    AddAll(appositions.At(BehindHome(at)), found);
+  }
+
+  // ", of Leeds | , a teacher": where somebody lives stands between.
+  uint32_t BehindHome(uint32_t at) const {
+    constexpr uint32_t kFew = 8;
+    if (!s_.IsMark(at, ",") || !(s_.IsMark(at + 1, "of") || s_.IsMark(at + 1, "from"))) return at;
+    for (uint32_t i = at + 2; i < s_.size() && i < at + kFew; ++i) {
+      if (s_.Is(i, w_.stops)) break;
+      if (s_.IsMark(i, ",") && s_.Is(i + 1, w_.article)) return i;
+    }
+    return at;
   }
 
   void AddAll(const std::vector<Stretch>& phrases, Introduction& found) const {
@@ -229,8 +245,13 @@ class RoleReader {
     if (last && s_.IsMark(phrase.end - 1, ".")) --phrase.end;
     Add(phrase, found);
   }
+  bool IsNumber(uint32_t i) const {
+    const Word* const tag = s_.Tag({i, i + 1});
+    return tag != nullptr && tag->upos == Upos::kNum && tag->relation == "nummod" && !s_.atom(i + 1).glued;
+  }
   void Add(Stretch role, Introduction& found) const {
     role = chunks_.Bare(role);
+    if (!role.empty() && IsNumber(role.begin)) ++role.begin;  // "two | council leaders"
     if (!role.empty()) found.roles.push_back(s_.SpanOf(role));
   }
 

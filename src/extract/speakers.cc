@@ -39,7 +39,7 @@ class SpeakerFinder {
   SpeakerFinder(const Analysis& analysis, const std::vector<Entity>& entities)
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
-      if (!entities[e].members.empty()) AddGroup(entities[e]);
+      if (!entities[e].members.empty() && entities[e].name.empty()) AddGroup(entities[e]);
       if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
         places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author});
