@@ -9,6 +9,10 @@
          gold's or is rightly missing (found_with_source of sets/polnear.py); guesses that do not count there do not here
  pieces  the same, where a quote that lies within a gold content of such a source is right too: PolNeAR often makes one
          attribution of several pairs of quotation marks, where a record has a quote for each
+ mentions  gumcoref dev, nouns and pronouns among an entity's mentions, by form: right is one whose gold cluster is the one
+         that most of the entity's names (where it has any, else of its mentions) belong to; mentions are compared by head
+ speakers  reader, quotes that are found and have an entity behind a noun or pronoun: right is the speaker that was read by
+         hand; the confidence is that mention's
 
 The error is the mean of |share right - mean confidence| over bins, weighted by their guesses: ten bins of equal
 width, and about ten of equal counts, for bins of equal width are nearly empty where most guesses are above .9.
@@ -16,6 +20,9 @@ Temperatures are fitted on every second document of both sets (training/encoder/
 """
 
 import argparse
+import collections
+import importlib
+import json
 import os
 import pathlib
 import sys
@@ -66,10 +73,62 @@ def judged_pieces(held, records):
     return judged_quotes(held, records, pieces=True)
 
 
+def judged_mentions(held, records):
+    gumcoref = measure.load("sets", "gumcoref")
+    return [judged_mentions_of(gumcoref, gumcoref.read(held, name), records[name]) for name in gumcoref.names(held)]
+
+
+def judged_mentions_of(gumcoref, doc, record):
+    cluster_of = {gumcoref.head(doc, *m): k for k, c in enumerate(gumcoref.plural(doc["clusters"])) for m in c}
+
+    def cluster(place):
+        place = place[3:] if place[0] == "cut" else place
+        return None if place[0] is None else cluster_of.get(gumcoref.head(doc, *place))
+
+    judged = []
+    for entity, places in zip(record["entities"], gumcoref.system(doc, record)):
+        mentions = [(m, cluster(p)) for m, p in zip(entity["mentions"], places)]
+        names = [c for m, c in mentions if m["form"] == "name" and c is not None]
+        most = collections.Counter(names or [c for _, c in mentions if c is not None]).most_common(1)
+        if len(mentions) > 1:
+            judged += [
+                (m["confidence"], bool(most) and c == most[0][0], m["form"]) for m, c in mentions if m["form"] != "name"
+            ]
+    return judged
+
+
+def judged_speakers(held, records):
+    score = importlib.import_module("reader_score")
+    golds = [json.loads(path.read_text()) for path in sorted((held / "reader").glob("*.json"))]
+    return [judged_speakers_of(score, gold, records[gold["id"]]) for gold in golds]
+
+
+def judged_speakers_of(score, gold, record):
+    entities = {e["id"]: e for e in record["entities"]}
+    known = {p["name"]: [p["name"], *p.get("also", [])] for p in gold["people"] + gold.get("organisations", [])}
+    judged = []
+    for quote in gold["quotes"]:
+        if quote.get("absent"):
+            continue
+        words = lambda q: " ".join(c["words"] for c in q["content"])
+        found = score.best(record["quotes"], lambda q: score.overlap(quote["content"], words(q)), 0.6)
+        source = found and found.get("source")
+        if not source or not source.get("entity"):
+            continue
+        entity = entities[source["entity"]]
+        mention = [m for m in entity["mentions"] if m["span"] == source["span"] and m["form"] != "name"]
+        if mention:
+            wanted = known.get(quote["speaker"], [quote["speaker"]])
+            judged.append((mention[0]["confidence"], score.is_entity(entity, wanted), mention[0]["form"]))
+    return judged
+
+
 JUDGES = {
     "names": ("conllpp", ["--layers", "names"], judged_names),
     "quotes": ("polnear", [], judged_quotes),
     "pieces": ("polnear", [], judged_pieces),
+    "mentions": ("gumcoref", [], judged_mentions),
+    "speakers": ("reader", [], judged_speakers),
 }
 
 
@@ -124,7 +183,7 @@ def show(name, documents):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", help="names, quotes, pieces; default: all")
+    parser.add_argument("what", nargs="*", help="names, quotes, pieces, mentions, speakers; default: all")
     parser.add_argument("--program", default=measure.ROOT / "build/release/onrecord")
     parser.add_argument("--data")
     parser.add_argument("--records", help="score these records (of one set) in place of a run")

@@ -221,6 +221,9 @@ class Checker {
       if (!IsNull(o, "kind")) Within(where + ".kind", kKinds, String(o, "kind"));
       if (!List(o, "names").empty()) Fault(where, "names and no name");
     }
+    for (element one : List(o, "members")) {
+      if (!ids_.contains(String(one))) Fault(where, Shown(String(one)) + " is no fact of this record");
+    }
     if (Has(o, "author")) Refers(where + ".author", o, "author", 'e');
     for (std::string_view list : {"roles", "mentions"}) {
       for (element one : List(o, list)) {

@@ -52,6 +52,7 @@ struct Entity {
   std::vector<Span> roles;         // "London attacker"; without article and name
   std::optional<Age> age;
   std::vector<Mention> mentions;  // in order of the text
+  std::vector<uint32_t> members = {};  // of a group without a name: the persons it is made up of ("the couple")
   std::optional<uint32_t> author;  // of a report or a statement without a name: the entity that speaks in it
   Basis basis;
 };

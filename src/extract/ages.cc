@@ -147,6 +147,7 @@ class AgeReader {
     if (const auto old = WithUnit(from, at)) return old;
     const std::optional<Years> n = Number(from);
     if (!n || !Ends(n->end)) return std::nullopt;
+    if (Is(n->end, "of") && s_.atom(n->begin).kind != AtomKind::kDigits) return std::nullopt;  // "one of the three"
     return AgeBeside{Made(*n, at, n->begin), n->end};
   }
 

@@ -4,8 +4,9 @@
 // Keys are joined, by union and find, when one stands in brackets behind the other and is made of its letters; when one
 // is the initials of exactly one other; when one is how exactly one other begins ("Verizon" for Verizon Wireless) or
 // the word it ends in ("the Commission"), for organisations only, and by no word that begins many names ("National");
-// when a list knows both. Different kinds are joined when the same words, or letters, were taken now for this and now
-// for that: the model errs there; but what is a place here and an organisation there stays two (the team, the city).
+// when a list knows both, or two words for a country ("the French government"). Different kinds are joined when the
+// same words, or letters, were taken now for this and now for that: the model errs there; but what is a place here and
+// an organisation there stays two (the team, the city).
 #include "extract/bodies.h"
 
 #include <algorithm>
@@ -91,6 +92,7 @@ class Joining {
     JoinKinds();
     JoinBrackets();
     JoinAliases();
+    JoinCountries();
     JoinLetters();
     JoinPieces();
     return Collect();
@@ -168,6 +170,33 @@ class Joining {
       auto [at, added] = first.emplace(alias->second, n);
       if (!added) Join(at->second, n);
     }
+  }
+
+  // "The French government", "the government of France", "France's government".
+  void JoinCountries() {
+    std::map<std::string, uint32_t> first;
+    for (uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].kind == NameKind::kPlace || nodes_[n].words.size() < 2) continue;
+      const std::string key = CountryKey(nodes_[n].words);
+      if (key.empty()) continue;
+      auto [at, added] = first.emplace(key, n);
+      if (!added) Join(at->second, n);
+    }
+  }
+
+  // The country and what is its, "france: government"; empty for other names.
+  std::string CountryKey(const std::vector<std::string>& words) const {
+    for (size_t size = std::min<size_t>(2, words.size() - 1); size > 0; --size) {  // words of the country
+      std::string head = Joined(words, 0, size);
+      if (head.ends_with("'s")) head.resize(head.size() - 2);
+      if (auto at = known_.demonym.find(head); at != known_.demonym.end())
+        return at->second + ": " + Joined(words, size, words.size());
+      const size_t from = words.size() - size;
+      if (from < 2 || words[from - 1] != "of") continue;
+      auto at = known_.demonym.find(Joined(words, from, words.size()));
+      if (at != known_.demonym.end()) return at->second + ": " + Joined(words, 0, from - 1);
+    }
+    return "";
   }
 
   // "Is" and "who" at the head of a headline are letters by accident.

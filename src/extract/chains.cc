@@ -50,6 +50,12 @@ bool ShareVerb(const Analysis& analysis, const Phrase& a, const Phrase& b) {
   return x.relation.starts_with("nsubj") && (y.relation == "obj" || y.relation == "iobj" || y.relation == "obl");
 }
 
+// Nobody who has been named is then "a man".
+bool IsNew(const Chain& of, const Chain& known) {
+  return of.introduced && known.first_named && known.traits.sort == Sort::kPerson &&
+         *known.first_named < *of.introduced;
+}
+
 bool Holds(const Phrase& whole, const Phrase& part) {
   return whole.span.begin <= part.span.begin && part.span.end <= whole.span.end;
 }
@@ -66,9 +72,14 @@ Chains::Chains(const Analysis& analysis, const std::vector<Phrase>& phrases, con
       parent_(chains_.size()),
       sure_(phrases.size(), 1.0F) {
   std::iota(parent_.begin(), parent_.end(), 0U);
-  for (uint32_t e = 0; e < entities_; ++e) chains_[e] = {e, entities[e], true, std::nullopt};
+  for (uint32_t e = 0; e < entities_; ++e)
+    chains_[e] = {e, entities[e], true, std::nullopt, std::nullopt, std::nullopt, {}};
   for (uint32_t i = 0; i < phrases.size(); ++i) {
+    Chain& own = chains_[Own(i)];
+    if (phrases[i].entity && !own.first_named) own.first_named = phrases[i].span.begin;
     if (phrases[i].entity) continue;
+    if (phrases[i].form == MentionForm::kNoun && phrases[i].article == Article::kIndefinite)
+      own.introduced = phrases[i].span.begin;
     chains_[Own(i)].traits = phrases[i].traits;
     chains_[Own(i)].noun = phrases[i].form != MentionForm::kPronoun;
   }
@@ -89,7 +100,9 @@ uint32_t Chains::Of(uint32_t phrase) { return Root(Own(phrase)); }
 bool Chains::Fit(uint32_t a, uint32_t b) const {
   const Chain &x = chains_[a], &y = chains_[b];
   if (x.entity && y.entity && *x.entity != *y.entity) return false;
-  return !Clash(x.traits, y.traits);
+  if (IsNew(x, y) || IsNew(y, x)) return false;
+  const bool members = !x.members.empty() && !y.members.empty() && x.members != y.members;
+  return !members && !Clash(x.traits, y.traits);
 }
 
 void Chains::Join(uint32_t a, uint32_t b) {
@@ -100,6 +113,8 @@ void Chains::Join(uint32_t a, uint32_t b) {
   const Chain& more = chains_[b];
   kept.noun |= more.noun;
   if (!kept.author) kept.author = more.author;
+  if (!kept.introduced) kept.introduced = more.introduced;
+  if (kept.members.empty()) kept.members = more.members;
   if (kept.traits.sort == Sort::kUnknown) kept.traits.sort = more.traits.sort;
   if (kept.traits.gender == Gender::kUnknown) kept.traits.gender = more.traits.gender;
   if (kept.traits.count == Count::kUnknown) kept.traits.count = more.traits.count;

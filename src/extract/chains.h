@@ -15,8 +15,11 @@ namespace onrecord {
 struct Chain {
   std::optional<uint32_t> entity;  // with a name
   Traits traits;
-  bool noun = false;               // more than pronouns
-  std::optional<uint32_t> author;  // of a document: the entity that wrote it
+  bool noun = false;                    // more than pronouns
+  std::optional<uint32_t> author;       // of a document: the entity that wrote it
+  std::optional<uint32_t> first_named;  // where the entity's first name begins
+  std::optional<uint32_t> introduced;   // where a noun of it begins that tells of somebody new: "a man"
+  std::vector<uint32_t> members;        // of persons who are spoken of together: their entities
 };
 
 // At first each entity is a chain with all its names, and every other phrase one of its own. No two entities ever come

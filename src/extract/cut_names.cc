@@ -137,7 +137,7 @@ class NameCutter {
         ++sentence;
       CutName name = Cut(analysis_.SpanOf(marked.tokens), marked.kind, sentence);
       name.confidence = marked.confidence;
-      const bool empty = name.words.empty() || IsHonorific(name) || IsOffice(name, marked.tokens.last);
+      const bool empty = name.words.empty() || IsNobody(name) || IsOffice(name, marked.tokens.last);
       if (!empty) names.push_back(std::move(name));
     }
     return names;
@@ -149,6 +149,7 @@ class NameCutter {
     name.sentence = sentence;
     const Sentence& around = analysis_.sentences[sentence];
     name.block = around.block;
+    if (kind == NameKind::kPerson) span = WithoutBrackets(span);
     span = WithoutEdges(text_, span);
     if (kind != NameKind::kPerson) kind = name.kind = CutCompound(span, kind);
     if (kind != NameKind::kOrganisation) span = WithoutPossessive(text_, span);  // McDonald's is called so
@@ -163,9 +164,19 @@ class NameCutter {
   }
 
  private:
-  // "Ms" where the name behind it was not told.
-  bool IsHonorific(const CutName& name) const {
-    return name.kind == NameKind::kPerson && name.words.size() == 1 && Has(words_.honorific, name.words[0]);
+  // "Ms" where the name behind it was not told; "Officers"; what stands behind a politician; an address.
+  bool IsNobody(const CutName& name) const {
+    if (name.kind != NameKind::kPerson || name.words.size() > 1) return false;
+    const bool district = name.shown.size() > 2 && name.shown[1] == '-' && name.shown.ends_with('.');  // "D-Fla."
+    return district || Has(words_.honorific, name.words[0]) || Has(words_.roles, name.words[0]) ||
+           name.shown.find('@') != name.shown.npos;
+  }
+
+  // "Hassan (D"
+  Span WithoutBrackets(Span span) const {
+    const size_t bracket = text_.substr(span.begin, span.size()).find('(');
+    if (bracket != std::string_view::npos && bracket > 0) span.end = span.begin + static_cast<uint32_t>(bracket);
+    return span;
   }
 
   // "London-based", "US-led": leaves what stands before the hyphen, and says what it is.

@@ -22,7 +22,7 @@ Descriptions::Descriptions(std::string_view text, const std::vector<Entity>& ent
     : text_(text) {
   for (uint32_t e = 0; e < entities.size(); ++e) {
     const Entity& entity = entities[e];
-    if (entity.kind == EntityKind::kPerson) AddRoles(entity, e);
+    if (entity.kind == EntityKind::kPerson) AddRoles(entity, e, words);
     else AddHeads(entity, e, words);
     if (!entity.age) continue;
     auto [at, added] = ages_.emplace(entity.age->value, e);
@@ -30,12 +30,14 @@ Descriptions::Descriptions(std::string_view text, const std::vector<Entity>& ent
   }
 }
 
-void Descriptions::AddRoles(const Entity& entity, uint32_t e) {
+void Descriptions::AddRoles(const Entity& entity, uint32_t e, const NameWords& known) {
   for (Span role : entity.roles) {
     std::vector<std::string> words;
     for (std::string_view word : Split(text_.substr(role.begin, role.size()), ' ')) {
       std::string folded = FoldedWord(word);
       if (GoesOn(folded)) break;
+      auto title = known.title.find(folded);
+      if (title != known.title.end() && !title->second.empty()) folded = title->second;  // "sgt"
       if (!folded.empty()) words.push_back(std::move(folded));
     }
     if (words.empty()) continue;
@@ -79,6 +81,17 @@ std::optional<uint32_t> Descriptions::ByRole(const Phrase& phrase) const {
     found = role.entity;
   }
   return found;
+}
+
+bool Descriptions::IsOfOthers(const Phrase& phrase, uint32_t entity) const {
+  auto alike = phrase.words.empty() ? roles_.end() : roles_.find(phrase.words.back());
+  if (alike == roles_.end()) return false;
+  bool others = false;
+  for (const Role& role : alike->second) {
+    if (role.entity == entity) return false;
+    others |= role.begin < phrase.span.begin;
+  }
+  return others;
 }
 
 std::optional<uint32_t> Descriptions::ByHead(const Phrase& phrase) const {

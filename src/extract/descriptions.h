@@ -21,13 +21,17 @@ class Descriptions {
   // "the ministry"; by an age ("the 52-year-old") wherever the text tells it.
   std::optional<uint32_t> Find(const Phrase& phrase, std::optional<int32_t> years) const;
 
+  // Whether a noun for what somebody is, told of others before it, is not told of `entity`: "the president" is none of
+  // whom the text says that they are something else, where it calls somebody so.
+  bool IsOfOthers(const Phrase& phrase, uint32_t entity) const;
+
  private:
   struct Role {
     uint32_t begin = 0, entity = 0;
     std::vector<std::string> words;
   };
 
-  void AddRoles(const Entity& entity, uint32_t e);
+  void AddRoles(const Entity& entity, uint32_t e, const NameWords& known);
   void AddHeads(const Entity& entity, uint32_t e, const NameWords& words);
   std::optional<uint32_t> ByRole(const Phrase& phrase) const;
   std::optional<uint32_t> ByHead(const Phrase& phrase) const;

@@ -4,6 +4,7 @@
 #include "extract/entities.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -81,6 +82,7 @@ class EntityFinder {
     std::sort(groups.begin(), groups.end());
     entity_of_.assign(names_.size(), std::nullopt);
     for (const NameGroup& group : groups) Make(group);
+    MakeFamilies();
     Introduce();
     return std::move(entities_);
   }
@@ -144,14 +146,49 @@ class EntityFinder {
     }
     if (people.empty()) return std::nullopt;
     const NamedSentence read(analysis_, sentence, names, rules_.roles);
+    std::vector<Span> shared;  // of the row of names that goes on
+    std::optional<uint32_t> before;
     for (uint32_t i : here) {
       if (names_[i].kind != NameKind::kPerson || !entity_of_[i]) continue;
+      if (!before || !AreInRow(*before, i)) shared.clear();
+      before = i;
+      for (Span role : shared) AddRole(role, entities_[*entity_of_[i]]);
       const Introduction told = ReadIntroduction(read, names_[i]);
       Entity& entity = entities_[*entity_of_[i]];
       if (told.age && !entity.age) entity.age = told.age;
       for (Span role : told.roles) AddRole(role, entity);
+      shared.insert(shared.end(), told.shared.begin(), told.shared.end());
     }
     return people.size() == 1 ? std::optional(*people.begin()) : std::nullopt;
+  }
+
+  bool AreInRow(uint32_t a, uint32_t b) const {
+    const Span gap{names_[a].span.end, names_[b].span.begin};
+    return gap.begin <= gap.end && JoinsNames(text_.substr(gap.begin, gap.size()));
+  }
+
+  // "The Cochrans" are those of that surname.
+  void MakeFamilies() {
+    std::map<std::string, std::vector<uint32_t>> of_surname;
+    for (uint32_t i = 0; i < names_.size(); ++i) {
+      if (names_[i].kind != NameKind::kPerson || names_[i].words.size() < 2 || !entity_of_[i]) continue;
+      std::vector<uint32_t>& all = of_surname[names_[i].words.back()];
+      if (std::find(all.begin(), all.end(), *entity_of_[i]) == all.end()) all.push_back(*entity_of_[i]);
+    }
+    for (uint32_t i = 0; i < names_.size(); ++i) {
+      const CutName& name = names_[i];
+      const std::string& word = name.words[0];
+      const bool plural = entity_of_[i] && name.words.size() == 1 && word.size() > 2 && word.back() == 's';
+      auto family = plural ? of_surname.find(word.substr(0, word.size() - 1)) : of_surname.end();
+      if (family == of_surname.end() || !StandsBehindThe(name.span.begin)) continue;
+      Entity& entity = entities_[*entity_of_[i]];
+      entity.kind = EntityKind::kGroup;
+      if (family->second.size() > 1) entity.members = family->second;
+    }
+  }
+  bool StandsBehindThe(uint32_t at) const {
+    const std::string_view before = text_.substr(0, at);
+    return before.ends_with("the ") || before.ends_with("The ");
   }
 
   // "He was 25 years old."

@@ -17,6 +17,17 @@ namespace {
 constexpr float kTitled = 0.8F, kBody = 0.75F;
 constexpr uint32_t kMostBefore = 6, kMostAfter = 8, kMostSmall = 2;  // tokens
 
+// A headline that gives every word a capital tells no names by them.
+bool IsTitleCase(const Analysis& analysis, const Sentence& sentence) {
+  constexpr size_t kLong = 5;
+  uint32_t small = 0;
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const std::string_view word = analysis.Text(analysis.tokens[t]);
+    small += word.size() >= kLong && IsLower(DecodeAt(word, 0).value) ? 1U : 0U;
+  }
+  return small < 2;
+}
+
 bool InHeading(const Analysis& analysis, const Sentence& sentence) {
   const BlockKind kind = analysis.document->blocks()[sentence.block].kind;
   return kind == BlockKind::kHeadline || kind == BlockKind::kSubheading;
@@ -53,7 +64,8 @@ class NameSeeker {
                             !name_of_[t + 1] && IsCapital(t - 1) &&
                             (Has(words_.title, Folded(t - 1)) || Has(words_.role, Folded(t - 1)));
         const bool full = IsGiven(t) && t + 1 < sentence.last && !name_of_[t + 1] && alone.count(Folded(t + 1)) > 0;
-        const bool known = !InHeading(analysis_, sentence) && surnames.count(Folded(t)) > 0 && IsProper(t);
+        const bool plain = !InHeading(analysis_, sentence) || !IsTitleCase(analysis_, sentence);
+        const bool known = plain && surnames.count(Folded(t)) > 0 && IsProper(t);
         if (titled || office || full) Add({t, EndOfCapitals(t, sentence)}, NameKind::kPerson, kTitled, s);
         else if (known) Add({t, t + 1}, NameKind::kPerson, kTitled, s);
       }
@@ -107,16 +119,16 @@ class NameSeeker {
     return Has(words_.male_given, word) || Has(words_.female_given, word) || Has(words_.given, word);
   }
 
-  // The last words of full names of persons that are no names of anything else.
+  // The last words of full names of persons that are not, alone, names of something else.
   std::set<std::string> Surnames() const {
+    constexpr float kLikely = 0.5F;
     std::set<std::string> surnames;
     for (const CutName& name : names_) {
-      if (name.kind == NameKind::kPerson && name.words.size() > 1 && name.words.back().size() > 2)
-        surnames.insert(name.words.back());
+      const bool full = name.words.size() > 1 && name.words.back().size() > 2;
+      if (name.kind == NameKind::kPerson && full && name.confidence >= kLikely) surnames.insert(name.words.back());
     }
     for (const CutName& name : names_) {
-      if (name.kind == NameKind::kPerson || IsUnsure(name)) continue;
-      for (const std::string& word : name.words) surnames.erase(word);
+      if (name.kind != NameKind::kPerson && name.words.size() == 1 && !IsUnsure(name)) surnames.erase(name.words[0]);
     }
     return surnames;
   }

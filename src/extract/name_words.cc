@@ -47,6 +47,8 @@ constexpr struct {
     {"power", &NameWords::power},
     {"collective", &NameWords::collective},
     {"either", &NameWords::either},
+    {"demonym", &NameWords::demonym},
+    {"office", &NameWords::office},
 };
 
 void AddLine(std::string_view line, WordTable& table) {
@@ -61,7 +63,7 @@ using Tables = std::unordered_map<std::string_view, WordTable>;
 
 Result<Tables> ReadTables() {
   Tables tables;
-  for (std::string_view file : {"names", "given_names", "roles"}) {
+  for (std::string_view file : {"names", "bodies", "given_names", "roles"}) {
     WordTable* table = nullptr;
     for (std::string_view line : Entries(Resource("resources/en/" + std::string(file) + ".words"))) {
       line = Trim(line);

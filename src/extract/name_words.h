@@ -1,4 +1,5 @@
-// The words that tell what names are: resources/en/names.words, given_names.words and the titles of roles.words.
+// The words that tell what names are: resources/en/names.words, bodies.words, given_names.words and the titles of
+// roles.words.
 #pragma once
 
 #include <string>
@@ -14,9 +15,11 @@ using WordTable = std::unordered_map<std::string, std::string>;
 
 // One member a list, named as the list. Immutable once loaded.
 struct NameWords {
-  WordTable honorific, male, female, suffix, letters, joint, small, company, generic, body, alias, compound, compound_place;
+  WordTable honorific, male, female, suffix, letters, joint, small, company, generic, body, alias, compound,
+      compound_place;
   WordTable facility, facility_first, event, event_first, law, work, group, party;
   WordTable male_given, female_given, given, nickname, title, role, roles, document, power, collective, either;
+  WordTable demonym, office;
 
   // kInvalidInput: a list is missing, or words stand before the first.
   static Result<NameWords> Load();

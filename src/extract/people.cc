@@ -250,13 +250,6 @@ class Grouping {
   std::map<std::string, std::vector<uint32_t>> by_word_;  // persons
 };
 
-// "and", "&", a comma, or both: what stands between names in a row.
-bool JoinsNames(std::string_view between) {
-  between = Trim(between);
-  if (between.starts_with(',')) between = Trim(between.substr(1));
-  return between.empty() || between == "and" || between == "&";
-}
-
 bool IsGiven(const std::string& word, const NameWords& words) {
   return Has(words.male_given, word) || Has(words.female_given, word) || Has(words.given, word);
 }
@@ -277,6 +270,12 @@ void ShareSurname(const CutName& of, const NameWords& words, CutName& name) {
 }
 
 }  // namespace
+
+bool JoinsNames(std::string_view between) {
+  between = Trim(between);
+  if (between.starts_with(',')) between = Trim(between.substr(1));
+  return between.empty() || between == "and" || between == "&";
+}
 
 std::vector<CutName> WithSharedSurnames(std::string_view text, std::vector<CutName> names, const NameWords& words) {
   std::set<std::string> surnames;

@@ -19,6 +19,8 @@
 #include "extract/chains.h"
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
+#include "extract/groups.h"
+#include "extract/link_confidence.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
 #include "extract/told.h"
@@ -28,8 +30,10 @@ namespace {
 
 // How sure the model must be of a link.
 constexpr float kLeastLink = 0.3F;
-constexpr float kLeastNamed = 0.5F;   // from a noun to a name
-constexpr float kLeastOther = 0.5F;   // between nouns of different heads
+constexpr float kLeastNamed = 0.5F;      // from a noun to a name
+constexpr float kLeastOther = 0.5F;      // between nouns of different heads
+constexpr float kLeastOtherwise = 0.6F;  // from a role to somebody of whom others were told
+constexpr float kNever = 2.0F;
 constexpr float kLeastUnlike = 0.6F;  // from "a man" to somebody known, or from no person to a person
 constexpr float kLeastSecond = 0.2F;  // of its second, where the first does not fit
 constexpr float kSureSaid = 0.9F;     // so sure, it counts more than who says what begins with a pronoun
@@ -52,6 +56,7 @@ class Referents {
         phrases_(ReadPhrases(analysis, entities_, quotes, rules.names)),
         speaking_(FindSpeaking(analysis, phrases_, entities_, quotes)),
         descriptions_(text_, entities_, rules.names),
+        groups_(FindGroups(analysis, phrases_, entities_)),
         chains_(analysis, phrases_, speaking_, AllTraits()) {}
 
   std::vector<Entity> Run() {
@@ -61,7 +66,8 @@ class Referents {
   }
 
  private:
-  std::vector<Traits> AllTraits() const {
+  std::vector<Traits> AllTraits() {
+    for (uint32_t i = 0; i < phrases_.size(); ++i) MakeBody(i);
     std::vector<Traits> traits;
     for (const Entity& entity : entities_) traits.push_back(TraitsOf(entity, text_, rules_.names));
     return traits;
@@ -81,7 +87,9 @@ class Referents {
     const Phrase& phrase = phrases_[i];
     if (phrase.quote && phrase.person == 1 && phrase.traits.count == Count::kOne) return;  // "I", below
     FindAuthor(i);
+    if (phrase.entity && IsNamed(i)) return RememberPerson(i);
     if (phrase.entity) JoinBefore(i);
+    else if (PlaceGroup(i)) return RememberNoun(i);
     else if (phrase.form == MentionForm::kPronoun) PlacePronoun(i);
     else PlaceNoun(i);
     RememberPerson(i);
@@ -110,6 +118,74 @@ class Referents {
       chains_.Link(i, *phrase.antecedent, phrase.confidence);
   }
 
+  // "She is Ann Lee", "the victim was Ann Lee": the subject of such a sentence is who is named there.
+  bool IsNamed(uint32_t i) {
+    const Phrase& name = phrases_[i];
+    if (analysis_.words.empty() || name.form != MentionForm::kName) return false;
+    bool copula = false;
+    const Sentence& around = analysis_.sentences[name.sentence];
+    for (uint32_t t = around.first; t < name.token; ++t)
+      copula |= analysis_.words[t].head == name.token && analysis_.words[t].relation == "cop";
+    for (uint32_t j = i; copula && j > 0 && phrases_[j - 1].sentence == name.sentence;) {
+      const Phrase& subject = phrases_[--j];
+      const Word& word = analysis_.words[subject.token];
+      if (word.head != name.token || word.relation != "nsubj" || subject.entity) continue;
+      const bool somebody =
+          TellsWho(j) || (subject.article == Article::kDefinite && subject.traits.sort == Sort::kPerson);
+      if (!somebody || ChainOf(j).entity || !chains_.Fit(chains_.Of(j), chains_.Of(i))) return false;
+      chains_.Link(i, j, kByRule);
+      return true;
+    }
+    return false;
+  }
+
+  // ---- persons spoken of together
+
+  // "The couple", "the two leaders": the last persons named in a row, that many; "they" where the model takes it for
+  // the first of such a row.
+  bool PlaceGroup(uint32_t i) {
+    const Group* const group = phrases_[i].form == MentionForm::kPronoun ? RowOf(i) : LastGroup(i);
+    if (group == nullptr) return false;
+    Chain& own = chains_.At(chains_.Of(i));
+    if (own.entity || !own.members.empty()) return false;
+    own.members = group->entities;
+    own.traits = {Sort::kPerson, Gender::kUnknown, Count::kMany};
+    auto [at, added] = first_of_group_.emplace(group->entities, i);
+    if (!added && chains_.Fit(chains_.Of(at->second), chains_.Of(i))) chains_.Link(i, at->second, kByRule);
+    for (uint32_t member : group->entities) TellTogether(phrases_[i], entities_[member]);
+    return true;
+  }
+
+  // The last row of as many persons as a noun calls together.
+  const Group* LastGroup(uint32_t i) const {
+    constexpr uint32_t kFar = 12;  // sentences
+    const uint32_t number = phrases_[i].quote ? 0 : CalledTogether(phrases_[i], analysis_, rules_.names);
+    auto at =
+        std::lower_bound(groups_.begin(), groups_.end(), i, [](const Group& g, uint32_t p) { return g.last < p; });
+    while (number > 0 && at != groups_.begin()) {
+      --at;
+      if (phrases_[at->last].sentence + kFar < phrases_[i].sentence) break;
+      if (at->entities.size() == number) return &*at;
+    }
+    return nullptr;
+  }
+
+  const Group* RowOf(uint32_t i) const {
+    const Phrase& phrase = phrases_[i];
+    const bool they = phrase.person == 3 && phrase.traits.count == Count::kMany && phrase.traits.sort != Sort::kThing;
+    if (!they || !phrase.antecedent || phrase.confidence < kLeastLink) return nullptr;
+    auto at = std::lower_bound(groups_.begin(), groups_.end(), *phrase.antecedent,
+                               [](const Group& g, uint32_t p) { return g.first < p; });
+    return at != groups_.end() && at->first == *phrase.antecedent ? &*at : nullptr;
+  }
+
+  void TellTogether(const Phrase& phrase, Entity& member) const {
+    if (phrase.form != MentionForm::kNoun) return;
+    const Span role = RoleTogether(phrase, analysis_, rules_.names);
+    if (!role.empty() && member.roles.size() < kMostRoles && SaysMore(role, member.roles, text_, rules_.names))
+      member.roles.push_back(role);
+  }
+
   // ---- the model's links
 
   bool TakeModels(uint32_t i) {
@@ -130,11 +206,31 @@ class Referents {
     const Chain& chain = ChainOf(j);
     if (phrase.person < 3 && !phrase.quote && chain.entity) return kLeastUnlike;
     if (phrase.form != MentionForm::kNoun) return kLeastLink;
+    if (chain.entity && IsTold(phrase)) {
+      if (descriptions_.IsOfOthers(phrase, *chain.entity)) return kNever;
+      if (IsOtherwise(phrase, *chain.entity)) return kLeastOtherwise;
+    }
     const bool somebody = chain.entity && chain.traits.sort == Sort::kPerson && phrase.traits.sort != Sort::kPerson;
     if (somebody || phrase.article == Article::kIndefinite) return kLeastUnlike;
     if (chain.entity) return kLeastNamed;
     const bool other = phrases_[j].form == MentionForm::kNoun && phrases_[j].head != phrase.head;
     return other ? kLeastOther : kLeastLink;
+  }
+
+  // "the president", "the owner"
+  bool IsTold(const Phrase& phrase) const {
+    const bool definite = phrase.article == Article::kDefinite;
+    return definite && !phrase.words.empty() && phrase.traits.sort == Sort::kPerson &&
+           (Has(rules_.names.title, phrase.words.back()) || Has(rules_.names.role, phrase.words.back()));
+  }
+  // Of whom the report has said what he is, in other words.
+  bool IsOtherwise(const Phrase& phrase, uint32_t entity) const {
+    const std::vector<Span>& roles = entities_[entity].roles;
+    return !roles.empty() && std::none_of(roles.begin(), roles.end(), [&](Span role) {
+      const std::string told = FoldedWord(text_.substr(role.begin, role.size()));
+      return std::any_of(phrase.words.begin(), phrase.words.end(),
+                         [&](const std::string& word) { return told.find(word) != told.npos; });
+    });
   }
 
   // ---- pronouns
@@ -357,6 +453,14 @@ class Referents {
     if (!added && chains_.Fit(chains_.Of(at->second), chains_.Of(i))) chains_.Link(i, at->second, kByRule);
   }
 
+  // "Downing Street said": who works there.
+  void MakeBody(uint32_t i) {
+    if (!Speaks(i) || !phrases_[i].entity) return;
+    Entity& entity = entities_[*phrases_[i].entity];
+    const bool site = entity.kind == EntityKind::kPlace || entity.kind == EntityKind::kFacility;
+    if (site && Has(rules_.names.office, FoldedWord(entity.name))) entity.kind = EntityKind::kOrganisation;
+  }
+
   // ---- what comes of it
 
   std::vector<Entity> Collect() {
@@ -371,7 +475,7 @@ class Referents {
     std::vector<std::pair<uint32_t, uint32_t>> order;  // by first phrase
     for (const auto& [chain, all] : nameless) {
       const bool writes = chains_.At(chain).author && Speaks(all[0]);
-      if (all.size() > 1 || writes) order.emplace_back(all[0], chain);
+      if (all.size() > 1 || writes || !chains_.At(chain).members.empty()) order.emplace_back(all[0], chain);
     }
     std::sort(order.begin(), order.end());
     for (const auto& [first, chain] : order) entities_.push_back(Nameless(chains_.At(chain), nameless[chain]));
@@ -380,7 +484,8 @@ class Referents {
 
   void AddMention(uint32_t i, Entity& entity) const {
     const Phrase& phrase = phrases_[i];
-    entity.mentions.push_back({phrase.span, phrase.form, chains_.sure(i)});
+    const bool named = !entity.name.empty(), first = entity.mentions.empty();
+    entity.mentions.push_back({phrase.span, phrase.form, LinkConfidence(phrase, named, first, chains_.sure(i))});
     if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
     if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
     const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);
@@ -395,6 +500,7 @@ class Referents {
 
   static std::optional<EntityKind> KindOf(const Chain& chain) {
     if (chain.author) return EntityKind::kWork;
+    if (!chain.members.empty()) return EntityKind::kGroup;
     if (chain.traits.sort == Sort::kBody) return EntityKind::kOrganisation;
     const bool person = chain.traits.sort == Sort::kPerson && chain.traits.count == Count::kOne;
     return person ? std::optional(EntityKind::kPerson) : std::nullopt;
@@ -404,6 +510,7 @@ class Referents {
     Entity entity;
     entity.kind = KindOf(chain);
     entity.author = chain.author;
+    entity.members = chain.members;
     for (uint32_t i : all) AddMention(i, entity);
     SortMentions(entity);
     entity.basis = {1.0F, "model coreference"};
@@ -419,6 +526,7 @@ class Referents {
   const std::vector<Phrase> phrases_;
   const Speaking speaking_;
   const Descriptions descriptions_;
+  const std::vector<Group> groups_;
   Chains chains_;
 
   // Phrases so far.
@@ -427,6 +535,7 @@ class Referents {
   std::map<std::string, uint32_t> last_, last_of_head_;     // nouns, by words and by head
   std::map<std::pair<uint8_t, Count>, uint32_t> narrator_;  // the last "I" and "we" outside quotations
   std::map<uint32_t, uint32_t> first_me_;                   // "I", by quote
+  std::map<std::vector<uint32_t>, uint32_t> first_of_group_;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace onrecord {
 // theirs.
 struct Introduction {
   std::vector<Span> roles;
+  std::vector<Span> shared;  // those of them that hold for all who are named in a row: "leaders Ana Ruiz and Tom Lee"
   std::optional<Age> age;
 };
 

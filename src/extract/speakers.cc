@@ -25,6 +25,7 @@ struct Place {
   Span span;
   uint32_t entity = 0;
   bool name = true, person = false;
+  std::vector<uint32_t> members = {};  // of "the couple"
 };
 
 bool IsPreposition(std::string_view word) {
@@ -40,16 +41,25 @@ class SpeakerFinder {
   SpeakerFinder(const Analysis& analysis, const std::vector<Entity>& entities)
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
+      if (!entities[e].members.empty() && entities[e].name.empty()) AddGroup(entities[e]);
       if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
-        places_.push_back({m.span, entities[e].author.value_or(e), m.form == MentionForm::kName || entities[e].author,
-                           entities[e].kind == EntityKind::kPerson});
+        places_.push_back({m.span,
+                           entities[e].author.value_or(e),
+                           m.form == MentionForm::kName || entities[e].author,
+                           entities[e].kind == EntityKind::kPerson,
+                           {}});
       for (Span role : entities[e].roles) AddRole(role, e);
       if (entities[e].kind != EntityKind::kOrganisation) continue;
       for (const std::string& name : entities[e].names) bodies_.insert(FoldedWord(name));
     }
     std::sort(places_.begin(), places_.end(),
               [](const Place& a, const Place& b) { return a.span.begin < b.span.begin; });
+  }
+
+  void AddGroup(const Entity& group) {
+    for (const Entity::Mention& m : group.mentions)
+      places_.push_back({m.span, group.members[0], false, false, group.members});
   }
 
   void Fill(std::optional<Source>& source) const {
@@ -65,6 +75,7 @@ class SpeakerFinder {
     if (heads.empty()) source->entity = ByRole(source->span);
     if (heads.empty()) return;
     source->entity = heads[0].entity;
+    if (heads.size() == 1) source->entities = heads[0].members;
     for (const Place& head : heads) {
       if (std::find(source->entities.begin(), source->entities.end(), head.entity) == source->entities.end())
         source->entities.push_back(head.entity);
@@ -131,7 +142,9 @@ class SpeakerFinder {
     std::vector<Place> heads;
     for (const Place& place : all) {
       if (!place.name || !IsFree(source, place)) continue;
-      const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
+      const bool joined = IsJoined(heads, place, source);
+      if (!heads.empty() && !joined && AreJoined(heads.back().span.end, place.span.begin))
+        continue;  // tells of the next
       if (!heads.empty() && !joined && !heads.back().span.empty() && IsBefore(heads.back(), place)) heads.pop_back();
       else if (!heads.empty() && !joined) break;
       heads.push_back(place);
@@ -154,12 +167,15 @@ class SpeakerFinder {
     return between.find_first_of(",;(") == between.npos;
   }
 
-  // "(Lee and) Hull council leader Ana Ruiz": words between two names and nothing that parts them.
-  bool Describes(const Place& a, const Place& b) const {
-    if (a.span.end >= b.span.begin || !IsBefore(a, b)) return false;
-    const auto words = Split(Trim(text_.substr(a.span.end, b.span.begin - a.span.end)), ' ');
-    return std::none_of(words.begin(), words.end(),
-                        [](std::string_view w) { return w == "and" || w == "&" || IsPreposition(w); });
+  // Whether `place` speaks beside the head before it: "Ann Lee and Tom Brand"; not "Ann Lee, Brand's lawyer", "Ann Lee
+  // and Calder executives".
+  bool IsJoined(const std::vector<Place>& heads, const Place& place, Span source) const {
+    if (heads.empty() || place.span.begin < heads.back().span.end) return false;
+    const std::string_view after =
+        Trim(text_.substr(place.span.end, source.end - std::min(source.end, place.span.end)));
+    const bool whole = after.empty() || after.starts_with(',') || after.starts_with('(') || after.starts_with("and ") ||
+                       after.starts_with('&');
+    return whole && AreJoined(heads.back().span.end, place.span.begin);
   }
 
   bool AreJoined(uint32_t end, uint32_t begin) const {
@@ -191,9 +207,8 @@ class SpeakerFinder {
       const bool holds = place.span.begin <= head.begin && head.end <= place.span.end;
       const bool behind = !holds && heads.empty() && place.name && place.span.begin >= head.end;
       const bool stands = behind && (IsFree(source, place) || (place.person && IsApposition(place, word)));
-      const bool joined = !heads.empty() && AreJoined(heads.back().span.end, place.span.begin);
-      if (heads.size() > 1 && place.name && Describes(heads.back(), place)) heads.back() = place;
-      else if (holds || stands || joined) heads.push_back(place);
+      const bool joined = IsJoined(heads, place, source);
+      if (holds || stands || joined) heads.push_back(place);
     }
     return heads;
   }

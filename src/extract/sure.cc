@@ -60,6 +60,10 @@ Record SureFacts(Record record, float least) {
     if (claim.quote) claim.quote = quotes[*claim.quote];
   }
   for (Figure& figure : record.figures) Relink(figure.source, entities);
+  for (Entity& entity : record.entities) {
+    Relink(entity.members, entities);
+    if (entity.author) entity.author = entities[*entity.author];
+  }
   Drop(record.entities, least);
   Drop(record.times, least);
   Drop(record.quotes, least);

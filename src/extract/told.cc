@@ -31,17 +31,27 @@ Stretch AtomsIn(const NamedSentence& sentence, Span span) {
   return at;
 }
 
-// Folded, abbreviations of titles written out.
-std::set<std::string> WordsOf(std::string_view role, const NameWords& names) {
+// Folded; abbreviations of titles written out, where `whole`.
+std::set<std::string> WordsOf(std::string_view role, const NameWords& names, bool whole) {
   std::set<std::string> words;
   while (!role.empty()) {
     const size_t space = std::min(role.find_first_of(" \n\t"), role.size());
     std::string word = FoldedWord(role.substr(0, space));
-    auto title = names.title.find(word);
+    auto title = whole ? names.title.find(word) : names.title.end();
     if (!word.empty()) words.insert(title == names.title.end() || title->second.empty() ? word : title->second);
     role.remove_prefix(std::min(space + 1, role.size()));
   }
   return words;
+}
+
+// Whether something among `range` hangs on the noun: "the head of the agency", not "informed the suspect of his
+// rights".
+bool IsOwned(const Analysis& analysis, uint32_t noun, TokenRange range) {
+  if (analysis.words.empty()) return true;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (analysis.words[t].head == noun && analysis.words[t].relation.starts_with("nmod")) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -60,7 +70,9 @@ std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const
   uint32_t after = phrase.token + 1;
   const std::string_view next = after < analysis.tokens.size() ? analysis.Text(analysis.tokens[after]) : "";
   if (next == "of" || next == "for") {
+    const uint32_t from = after;
     while (after < analysis.tokens.size() && analysis.tokens[after].span.end <= phrase.span.end) ++after;
+    if (!IsOwned(analysis, phrase.token, {from, after})) return role;
     if (after - phrase.token <= kMostOnwards) role.end = analysis.tokens[after - 1].span.end;
   }
   return role;
@@ -83,9 +95,11 @@ std::optional<Age> AgeOf(const Phrase& phrase, const Analysis& analysis, const E
 }
 
 bool SaysMore(Span role, const std::vector<Span>& known, std::string_view text, const NameWords& words) {
-  const std::set<std::string> told = WordsOf(text.substr(role.begin, role.size()), words);
+  const std::string_view shown = text.substr(role.begin, role.size());
+  const bool whole = shown.find(' ') == shown.npos;  // "police sergeant" is more than "Harrow Police Sgt."
+  const std::set<std::string> told = WordsOf(shown, words, whole);
   return std::none_of(known.begin(), known.end(), [&](Span span) {
-    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words);
+    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words, whole);
     return std::includes(before.begin(), before.end(), told.begin(), told.end());
   });
 }

@@ -258,6 +258,7 @@ class RecordWriter {
     }
     json_.EndArray();
     if (entity.kind == EntityKind::kPerson) WriteAge(entity.age);
+    if (!entity.members.empty()) WriteAll("members", entity.members);
     if (entity.author) Text("author", "e" + std::to_string(*entity.author + 1));
     WriteMentions(entity.mentions);
   }

@@ -2,7 +2,7 @@
 //
 // clang-format off
 //   person | Neil Basu | the officer; he | chief | 52     kind, name, nouns and pronouns, roles, age; - for none or unknown
-//   he says | Neil Basu                                   for each quote the words of its source, and who that is
+//   he says | Neil Basu                                   for each quote the words of its source, and who that is, + and who else
 // clang-format on
 //
 // Entities with names alone are left out.
@@ -45,7 +45,8 @@ TEST(Referents, Cases) {
     }
     for (const Quote& q : WithSpeakers(analysis, entities, std::move(quotes))) {
       if (!q.source) continue;
-      const std::string name = q.source->entity ? entities[*q.source->entity].name : "";
+      std::string name = q.source->entity ? entities[*q.source->entity].name : "";
+      for (size_t k = 1; k < q.source->entities.size(); ++k) name += " + " + entities[q.source->entities[k]].name;
       lines.push_back(std::string(document.Text(q.source->span)) + " says | " + Or(name));
     }
     return lines;
