@@ -15,6 +15,7 @@
 #include "extract/name_words.h"
 #include "util/lines.h"
 #include "util/one_of.h"
+#include "util/utf8.h"
 
 namespace onrecord {
 namespace {
@@ -42,6 +43,7 @@ class SpeakerFinder {
       : analysis_(analysis), text_(analysis.document->text()) {
     for (uint32_t e = 0; e < entities.size(); ++e) {
       if (!entities[e].members.empty() && entities[e].name.empty()) AddGroup(entities[e]);
+      if (entities[e].name.empty()) AddNameless(entities[e]);
       if (entities[e].name.empty() && !entities[e].author) continue;
       for (const Entity::Mention& m : entities[e].mentions)
         places_.push_back({m.span,
@@ -55,6 +57,9 @@ class SpeakerFinder {
     }
     std::sort(places_.begin(), places_.end(),
               [](const Place& a, const Place& b) { return a.span.begin < b.span.begin; });
+    for (const Place& place : places_) {
+      if (place.name) names_of_[place.entity].push_back(place.span);
+    }
   }
 
   void AddGroup(const Entity& group) {
@@ -66,13 +71,9 @@ class SpeakerFinder {
     if (!source || source->entity) return;
     std::vector<Place> heads = Heads(source->span);
     const bool told = !analysis_.mentions.empty();  // whom pronouns mean: this one nobody for sure
-    if (heads.empty() && source->named) {
-      if (told) return;
-      const std::vector<Place> named = Heads(*source->named);
-      if (!named.empty()) source->entity = named[0].entity;
-      return;
-    }
-    if (heads.empty()) source->entity = ByRole(source->span);
+    if (heads.empty() && told) Describe(*source);
+    else if (heads.empty() && source->named) heads = FirstOf(Heads(*source->named));
+    if (heads.empty() && !source->entity) source->entity = ByRole(source->span);
     if (heads.empty()) return;
     source->entity = heads[0].entity;
     if (heads.size() == 1) source->entities = heads[0].members;
@@ -81,6 +82,7 @@ class SpeakerFinder {
         source->entities.push_back(head.entity);
     }
     if (source->entities.size() < 2) source->entities.clear();
+    if (source->named) source->named = NameBefore(source->span, *source->entity, *source->named);
   }
 
  private:
@@ -88,6 +90,43 @@ class SpeakerFinder {
     uint32_t begin = 0, entity = 0;
     std::string words;
   };
+
+  // "She", once "A woman who called herself his mother": the fullest description before it of whoever has no name, or
+  // whoever is named in it after all.
+  void Describe(Source& source) const {
+    const auto at = descriptions_.find(source.span.begin);
+    source.named = at == descriptions_.end() ? std::nullopt : std::optional(at->second);
+    if (!source.named) return;
+    const std::vector<Place> heads = Heads(*source.named);
+    if (heads.size() == 1 && heads[0].person) source.entity = heads[0].entity;
+  }
+
+  // Where the name stands that a pronoun means: as told, if it is a name of that entity, or else its last one before.
+  std::optional<Span> NameBefore(Span pronoun, uint32_t entity, Span told) const {
+    for (const Place& place : In(told)) {
+      if (place.entity == entity) return told;
+    }
+    const auto names = names_of_.find(entity);
+    if (names == names_of_.end()) return std::nullopt;
+    const auto at = std::lower_bound(names->second.begin(), names->second.end(), pronoun.begin,
+                                     [](Span name, uint32_t begin) { return name.begin < begin; });
+    return at == names->second.begin() ? names->second.front() : *(at - 1);
+  }
+
+  static std::vector<Place> FirstOf(std::vector<Place> places) {
+    if (places.size() > 1) places.resize(1);
+    return places;
+  }
+
+  void AddNameless(const Entity& entity) {
+    std::optional<Span> fullest;
+    for (const Entity::Mention& m : entity.mentions) {
+      const bool noun = m.form == MentionForm::kNoun && IsLetter(DecodeAt(text_, m.span.begin).value);
+      if (noun && (!fullest || m.span.size() > fullest->size())) fullest = m.span;
+      if (fullest && IsOneOf(FoldedWord(text_.substr(m.span.begin, m.span.size())), {"he", "she", "they", "it"}))
+        descriptions_.emplace(m.span.begin, *fullest);
+    }
+  }
 
   static std::string LastWord(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
 
@@ -245,6 +284,8 @@ class SpeakerFinder {
   std::string_view text_;
   std::vector<Place> places_;                       // of mentions, by begin
   std::map<std::string, std::vector<Role>> roles_;  // by their last word
+  std::map<uint32_t, std::vector<Span>> names_of_;  // by entity, in order of the text
+  std::map<uint32_t, Span> descriptions_;           // of pronouns of whoever has no name, by begin
   std::set<std::string> bodies_;                    // names of organisations
 };
 
