@@ -180,16 +180,17 @@ def main():
         judged = list(judge(text, answer, count))
         most = print_errors(text, judged, most)
         for _, link, _, hit, seen, _ in judged:
-            if link and seen:
-                rules.update([(link[3], "said"), *([(link[3], "hit")] if hit else [])])
+            if link:
+                rules.update([(link[3], "all"), *([(link[3], "said")] * seen), *([(link[3], "hit")] * hit)])
     print(f"| {options.part}, {len(texts)} documents | all: P | R | F1 | linked: P | R | F1 |\n|---|---|---|---|---|---|---|")
     for way in ("onrecord", "nearest time", "only time"):
         row = [*figures(count, way, "all"), *figures(count, way, "linked")]
         print(f"| {way} | {' | '.join(f'{v:.3f}' for v in row)} |")
     print(f"{count['onrecord', 'all', 'gold']} events with a time of their sentence")
     if options.rules:
+        print("right, said of linked events, said of all")
         for because in sorted({b for b, _ in rules}):
-            print(f"  {rules[because, 'hit']:4} of {rules[because, 'said']:4} {because}")
+            print(*(f"{rules[because, k]:5}" for k in ("hit", "said", "all")), because)
     return 0
 
 

@@ -93,8 +93,12 @@ TimeLinks::Placed TimeLinks::Place(uint32_t time, TokenRange tokens) const {
   const std::optional<uint32_t> verb = VerbRightBefore(tokens);
   if (HasTree(tokens.first)) Climb(placed);
   if (!verb || placed.bounds || *verb == placed.governor) return placed;
-  const bool stolen = placed.governor != kRoot && placed.governor > placed.head && IsUnder(placed.governor, *verb);
-  if (HasTree(tokens.first) && !stolen && *verb + 1 != tokens.first) return placed;
+  if (HasTree(tokens.first)) {
+    const bool adverbial =
+        Is(Relation(placed.link), "obl") || Is(Relation(placed.link), "advmod");  // not "said Friday's vote"
+    const bool stolen = placed.governor != kRoot && placed.governor > placed.head && IsUnder(placed.governor, *verb);
+    if (!adverbial || (!stolen && *verb + 1 != tokens.first)) return placed;
+  }
   placed.governor = *verb;
   placed.beside = true;
   return placed;
@@ -162,6 +166,14 @@ bool TimeLinks::IsSet(uint32_t event, uint32_t verb, const Placed& placed) const
   return leads && Sets(word.lemma) && (subject || described);
 }
 
+// "A report published on Tuesday said": whose words they are, and when they came out.
+bool TimeLinks::IsIssued(uint32_t token, uint32_t issued) const {
+  if (!Is(Relation(issued), "acl") || analysis_.words[issued].head == kRoot) return false;
+  const Word& paper = analysis_.words[analysis_.words[issued].head];
+  const bool out = IsOneOf(Lemma(issued), {"date", "publish", "release", "issue", "read", "post", "air", "broadcast"});
+  return out && paper.head == token && Is(paper.relation, "nsubj");
+}
+
 // The time hangs on another word, which hangs on this one.
 std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& placed) const {
   const uint32_t other = placed.governor;
@@ -180,21 +192,27 @@ std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Place
   const std::string_view relation = Relation(token);
   const bool behind = token < placed.head;
   if (Is(relation, "nsubj") && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "on its verb"};
-  if (relation == "obj" && (behind || OnlyTakesPlace(Lemma(placed.governor)))) return Rule{0.65F, "on its verb"};
-  if (Is(relation, "xcomp")) return Rule{0.7F, "on the verb that it belongs to"};
+  if (relation == "obj" && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "on its verb"};
+  if (relation == "obj" && behind) return Rule{0.55F, "on its verb"};
+  const bool begun = Begins(Lemma(placed.governor)) && !IsOneOf(Lemma(placed.governor), {"decline", "refuse"});
+  if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "on the verb that it belongs to"};
   if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during"})) return Rule{0.7F, "on its verb"};
-  if (Is(relation, "advcl") && (!HasChild(token, "mark") || HasChild(token, "mark", {"as", "when", "while"})))
-    return Rule{0.6F, "on the clause that it belongs to"};
+  if (relation == "compound") return Rule{0.75F, "on what it is a part of"};
   const bool shared = relation == "conj" && !behind && placed.head < placed.governor && !HasChild(token, "nsubj");
   return shared ? std::optional(Rule{0.6F, "on the clause that it goes on from"}) : std::nullopt;
 }
 
 std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& placed) const {
+  if (HasTree(token) && analysis_.words[token].head == placed.head &&
+      (Is(Relation(token), "acl") || Is(Relation(token), "advcl")))
+    return Rule{0.85F, "of which it tells more"};  // "in May, when he left"
   if (placed.governor == kRoot) return std::nullopt;
+  if (placed.governor == token && HasTree(token) && Sets(Lemma(token))) return std::nullopt;
   if (placed.governor == token && placed.beside) return Rule{0.95F, "right behind it"};
   if (!HasTree(token)) return std::nullopt;
   if (IsSet(token, placed.governor, placed)) return Rule{0.85F, "on the word that sets it"};
   if (placed.bounds) return std::nullopt;
+  if (IsIssued(token, placed.governor)) return Rule{0.8F, "on when the words came out"};
   if (placed.governor == token) {
     const std::string_view relation = Relation(placed.link);
     if (Is(relation, "obl") || Is(relation, "nmod") || relation == "compound") return Rule{0.92F, "on it"};

@@ -58,6 +58,7 @@ class TimeLinks {
   std::optional<uint32_t> VerbRightBefore(TokenRange tokens) const;
   bool HasChild(uint32_t head, std::string_view relation, std::initializer_list<std::string_view> words = {}) const;
   bool IsUnder(uint32_t token, uint32_t ancestor) const;
+  bool IsIssued(uint32_t token, uint32_t issued) const;
   bool IsSet(uint32_t event, uint32_t verb, const Placed& placed) const;
   std::optional<Rule> Told(uint32_t token, const Placed& placed) const;
   std::optional<Rule> ByNoun(uint32_t token, const Placed& placed) const;
