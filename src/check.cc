@@ -187,6 +187,7 @@ class Checker {
     for (element fact : List(record_, list)) {
       object o;
       if (fact.get(o) != simdjson::SUCCESS) continue;
+      if (list == "times") values_[String(o, "id")] = String(o, "value");
       if (!ids_.insert(String(o, "id")).second)
         Fault(std::string(list), "two facts are called " + Shown(String(o, "id")));
     }
@@ -276,12 +277,22 @@ class Checker {
     Within(where + ".kind", kKinds, String(o, "kind"));
     Refers(where + ".within", o, "within", 'q');
     if (String(o, "within") == where) Fault(where, "is within itself");
+    CheckTimed(where, o);
     const std::vector<element> content = List(o, "content");
     if (content.empty()) Fault(where, "no content");
     for (element piece : content) {
       object span;
       if (piece.get(span) == simdjson::SUCCESS) InFacts(where + ".content", span);
     }
+  }
+
+  // "time" is a time of the record, "date" its value or the day of it.
+  void CheckTimed(const std::string& where, object o) {
+    if (!Has(o, "time")) return;
+    Refers(where + ".time", o, "time", 't');
+    const auto value = values_.find(String(o, "time"));
+    if (value != values_.end() && DayOf(value->second) != String(o, "date"))
+      Fault(where + ".date", Shown(String(o, "date")) + " is not the day of its time");
   }
 
   void CheckClaim(const std::string& where, object o) {
@@ -398,6 +409,7 @@ class Checker {
   std::optional<ByteTable> bytes_of_;
   std::vector<Placed> blocks_;
   std::set<std::string_view> ids_;
+  std::map<std::string_view, std::string_view> values_;  // of times, by id
   std::vector<std::string> faults_;
 };
 

@@ -24,6 +24,7 @@
 #include "extract/claims.h"
 #include "extract/entities.h"
 #include "extract/figures.h"
+#include "extract/quote_times.h"
 #include "extract/quotes.h"
 #include "extract/referents.h"
 #include "extract/speakers.h"
@@ -274,6 +275,8 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
   record.entities = WithReferents(analysis, record.quotes, state_->entities, std::move(record.entities));
   record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
+  if (options.times)
+    record.quotes = WithTimes(analysis, record.times, TimeLinks(analysis, record.times), std::move(record.quotes));
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);
   if (!options.layers) record.analysis = nullptr;

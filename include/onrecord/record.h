@@ -69,6 +69,16 @@ struct Time {
   std::string because = "";  // what placed it, in words ("past tense “killed”, published 2017-03-28"); "" for its words alone
 };
 
+// When something was said or took place, as the words tell it.
+struct TimedAt {
+  uint32_t time = 0;  // index into Record::times
+  float confidence = 1.0F;
+  std::string because;  // what tells it, in words ("hangs on it, \"said\"")
+};
+
+// The day that a TIMEX3 value lies on, or the value itself where it is no day: "2017-03-28", "2017-03", "XXXX-03-22".
+std::string_view DayOf(std::string_view value);
+
 enum class QuoteKind : uint8_t { kDirect, kIndirect, kMixed };
 std::string_view Name(QuoteKind kind);
 
@@ -78,6 +88,7 @@ struct Quote {
   std::optional<Source> source;
   std::optional<Span> cue;
   std::optional<uint32_t> within;  // index of the quote that holds this one
+  std::optional<TimedAt> said_at = std::nullopt;
   Basis basis;
 };
 

@@ -42,16 +42,24 @@ void Relink(std::optional<Source>& source, const Places& entities) {
   if (source->entities.size() < 2) source->entities.clear();
 }
 
+void Relink(std::optional<TimedAt>& at, const Places& times, float least) {
+  if (!at) return;
+  if (at->confidence < least || !times[at->time]) at.reset();
+  else at->time = *times[at->time];
+}
+
 }  // namespace
 
 Record SureFacts(Record record, float least) {
-  const Places entities = PlacesOf(record.entities, least), quotes = PlacesOf(record.quotes, least);
+  const Places entities = PlacesOf(record.entities, least), quotes = PlacesOf(record.quotes, least),
+               times = PlacesOf(record.times, least);
   std::vector<std::optional<uint32_t>> within;  // by old place: the next outer quote that stays
   for (Quote& quote : record.quotes) {
     Relink(quote.source, entities);
     const std::optional<uint32_t> outer = quote.within;
     quote.within = !outer ? std::nullopt : quotes[*outer] ? quotes[*outer] : within[*outer];
     within.push_back(quote.within);
+    Relink(quote.said_at, times, least);
   }
   for (Claim& claim : record.claims) {
     Relink(claim.source, entities);

@@ -178,45 +178,45 @@ bool TimeLinks::IsIssued(uint32_t token, uint32_t issued) const {
 std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& placed) const {
   const uint32_t other = placed.governor;
   const std::string_view relation = Relation(other);
-  if (Is(relation, "xcomp") && Begins(Lemma(token))) return Rule{0.85F, "on what it begins"};
-  if (relation == "acl" && OnlyTakesPlace(Lemma(other))) return Rule{0.8F, "on what tells that it takes place"};
+  if (Is(relation, "xcomp") && Begins(Lemma(token))) return Rule{0.85F, "hangs on what it begins"};
+  if (relation == "acl" && OnlyTakesPlace(Lemma(other))) return Rule{0.8F, "hangs on what tells that it takes place"};
   const bool noun = analysis_.words[other].upos == Upos::kNoun || analysis_.words[other].upos == Upos::kPropn;
   if (!noun) return std::nullopt;
-  if (Is(relation, "nsubj")) return Rule{0.7F, "on its subject"};
+  if (Is(relation, "nsubj")) return Rule{0.7F, "hangs on its subject"};
   const bool at = Is(relation, "obl") && HasChild(other, "case", {"in", "at", "during", "on"});
-  return at ? std::optional(Rule{0.75F, "on what it takes place in"}) : std::nullopt;
+  return at ? std::optional(Rule{0.75F, "hangs on what it takes place in"}) : std::nullopt;
 }
 
 // The time hangs on the word that this one hangs on.
 std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Placed& placed) const {
   const std::string_view relation = Relation(token);
   const bool behind = token < placed.head;
-  if (Is(relation, "nsubj") && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "on its verb"};
-  if (relation == "obj" && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "on its verb"};
-  if (relation == "obj" && behind) return Rule{0.55F, "on its verb"};
+  if (Is(relation, "nsubj") && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "hangs on its verb"};
+  if (relation == "obj" && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "hangs on its verb"};
+  if (relation == "obj" && behind) return Rule{0.55F, "hangs on its verb"};
   const bool begun = Begins(Lemma(placed.governor)) && !IsOneOf(Lemma(placed.governor), {"decline", "refuse"});
-  if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "on the verb that it belongs to"};
-  if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during"})) return Rule{0.7F, "on its verb"};
-  if (relation == "compound") return Rule{0.75F, "on what it is a part of"};
+  if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "hangs on the verb that it belongs to"};
+  if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during"})) return Rule{0.7F, "hangs on its verb"};
+  if (relation == "compound") return Rule{0.75F, "hangs on what it is a part of"};
   const bool shared = relation == "conj" && !behind && placed.head < placed.governor && !HasChild(token, "nsubj");
-  return shared ? std::optional(Rule{0.6F, "on the clause that it goes on from"}) : std::nullopt;
+  return shared ? std::optional(Rule{0.6F, "hangs on the clause that it goes on from"}) : std::nullopt;
 }
 
 std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& placed) const {
   if (HasTree(token) && analysis_.words[token].head == placed.head &&
       (Is(Relation(token), "acl") || Is(Relation(token), "advcl")))
-    return Rule{0.85F, "of which it tells more"};  // "in May, when he left"
+    return Rule{0.85F, "is the time that it tells more of"};  // "in May, when he left"
   if (placed.governor == kRoot) return std::nullopt;
   if (placed.governor == token && HasTree(token) && Sets(Lemma(token))) return std::nullopt;
-  if (placed.governor == token && placed.beside) return Rule{0.95F, "right behind it"};
+  if (placed.governor == token && placed.beside) return Rule{0.95F, "stands right behind it"};
   if (!HasTree(token)) return std::nullopt;
-  if (IsSet(token, placed.governor, placed)) return Rule{0.85F, "on the word that sets it"};
+  if (IsSet(token, placed.governor, placed)) return Rule{0.85F, "hangs on the word that sets it"};
   if (placed.bounds) return std::nullopt;
-  if (IsIssued(token, placed.governor)) return Rule{0.8F, "on when the words came out"};
+  if (IsIssued(token, placed.governor)) return Rule{0.8F, "hangs on when the words came out"};
   if (placed.governor == token) {
     const std::string_view relation = Relation(placed.link);
-    if (Is(relation, "obl") || Is(relation, "nmod") || relation == "compound") return Rule{0.92F, "on it"};
-    return Is(relation, "advmod") || relation == "amod" ? std::optional(Rule{0.7F, "on it"}) : std::nullopt;
+    if (Is(relation, "obl") || Is(relation, "nmod") || relation == "compound") return Rule{0.92F, "hangs on it"};
+    return Is(relation, "advmod") || relation == "amod" ? std::optional(Rule{0.7F, "hangs on it"}) : std::nullopt;
   }
   if (analysis_.words[placed.governor].head == token) return ByNoun(token, placed);
   if (analysis_.words[token].head == placed.governor) return ByGovernor(token, placed);

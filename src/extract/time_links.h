@@ -11,7 +11,7 @@
 
 namespace onrecord {
 
-// That a word happens at a time of the record, how surely, and what tells it ("hangs on “said”").
+// That a word happens at a time of the record, how surely, and what tells it ("hangs on it").
 struct TimeLink {
   uint32_t time = 0;  // index into the record's times
   float confidence = 0.0F;

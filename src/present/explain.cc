@@ -75,6 +75,14 @@ std::string SourceInWords(const RecordView& record, JsonObject fact) {
   return words;
 }
 
+std::string TimeInWords(const RecordView& record, JsonObject fact) {
+  const std::string_view id = StringIn(fact, "time");
+  const auto time = id.empty() ? std::nullopt : record.Fact(id);
+  if (!time) return "";
+  return Quoted(StringIn(*time, "words")) + ", " + std::string(StringIn(fact, "date")) + " (" + Printable(id) +
+         "): it " + Printable(StringIn(fact, "because"));
+}
+
 Result<std::string> ExplainFact(std::string_view json, std::string_view id) {
   const auto record = RecordView::Of(json);
   if (!record) return record.error();

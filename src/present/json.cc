@@ -314,6 +314,13 @@ class RecordWriter {
     json_.Key("within");
     if (quote.within) json_.String("q" + std::to_string(*quote.within + 1));
     else json_.Null();
+    if (quote.said_at) WriteTimed(*quote.said_at);
+  }
+
+  void WriteTimed(const TimedAt& at) {
+    Text("time", "t" + std::to_string(at.time + 1));
+    Text("date", DayOf(record_.times[at.time].value));
+    Text("because", at.because);
   }
 
   void WriteFact(const Claim& claim) {

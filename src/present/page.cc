@@ -158,26 +158,34 @@ class PageWriter {
   void WriteQuotes() {
     bool any = false;
     std::optional<Span> speaker;
+    std::string when;
     for (const Quote& q : record_.quotes) {
       if (q.within) continue;  // its words stand in the one around it
       if (!any) Section("WHO SAID WHAT");
-      const bool goes_on = any && q.source && speaker && *speaker == q.source->span;
+      const bool goes_on = any && q.source && speaker && *speaker == q.source->span && when == WhenOf(q);
       if (!goes_on) {
         if (any) out_ += '\n';
         WriteSpeaker(q);
       }
       any = true;
       speaker = q.source ? std::optional(q.source->span) : std::nullopt;
+      when = WhenOf(q);
       WriteContent(q);
     }
   }
 
+  // The day on which something was said, where the report tells it.
+  std::string WhenOf(const Quote& q) const {
+    return q.said_at ? InWords(DayOf(record_.times[q.said_at->time].value)) : std::string();
+  }
+
   void WriteSpeaker(const Quote& q) {
-    const std::string cue = q.cue ? Words(*q.cue) : "";
+    const std::string when = WhenOf(q);
+    const std::string cue = (q.cue ? Words(*q.cue) : "") + (when.empty() ? "" : " (" + when + ")");
     if (!q.source) return Paragraph(cue.empty() ? "(nobody named)" : "(nobody named) " + cue, 2, 4, kDim);
     const std::string speaker = SpeakerOf(*q.source);
     if (cue.empty()) return Paragraph(speaker, 2, 4, kSpeaker);
-    const bool turned = cue.ends_with(" to");  // "according to the police", not "the police according to"
+    const bool turned = q.cue && Words(*q.cue).ends_with(" to");  // "according to the police", not "the police according to"
     if (Columns(speaker) + 1 + Columns(cue) + 2 > width_)
       return Paragraph(turned ? cue + " " + speaker : speaker + " " + cue, 2, 4, kSpeaker);
     const std::string first = turned ? Styled(kDim, cue) : Styled(kSpeaker, speaker);

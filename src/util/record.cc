@@ -29,4 +29,10 @@ std::string_view Name(Certainty certainty) { return kCertainties[static_cast<siz
 std::string_view Name(FigureKind kind) { return kFigureKinds[static_cast<size_t>(kind)]; }
 std::string_view Name(Layer layer) { return kLayers[static_cast<size_t>(layer)]; }
 
+std::string_view DayOf(std::string_view value) {
+  constexpr size_t kDay = 10;  // of "2017-03-28T14:00"
+  const bool clock = value.size() > kDay && value[kDay] == 'T' && value[4] == '-' && value[7] == '-';
+  return clock ? value.substr(0, kDay) : value;
+}
+
 }  // namespace onrecord
