@@ -30,19 +30,30 @@ bool LeadsTime(std::string_view word) {
   return IsOneOf(word, {"on", "in", "at", "late", "early", "earlier", "later", "that", "the", "about", "around"});
 }
 
+// Whether a word is a form of a regular verb, by its stem ("schedul"), whatever its lemma is taken to be.
+bool IsForm(std::string_view word, std::initializer_list<std::string_view> stems) {
+  return std::any_of(stems.begin(), stems.end(), [word](std::string_view stem) {
+    return word.starts_with(stem) &&
+           IsOneOf(word.substr(stem.size()), {"", "e", "s", "es", "d", "ed", "ing", "ies", "ied", "y", "ying", "ned",
+                                              "ning", "red", "ring", "ted", "ting", "ped", "ping"});
+  });
+}
+
 // Verbs that tell no more than that something takes place: their time is their subject's, or their object's.
-bool OnlyTakesPlace(std::string_view lemma) {
-  return IsOneOf(lemma, {"take", "happen", "occur",   "begin", "start",  "end",    "come", "erupt", "follow", "be",
-                         "hold", "stage",  "conduct", "carry", "launch", "commit", "make", "have",  "give",   "mount"});
+bool OnlyTakesPlace(std::string_view word, std::string_view lemma) {
+  return IsOneOf(lemma, {"take", "begin", "come", "be", "hold", "make", "have", "give"}) ||
+         IsForm(word, {"happen", "occur", "start", "end", "erupt", "follow", "stag", "conduct", "carr", "launch",
+                       "commit", "mount"});
 }
 
 // What is set for a day lies on that day, not the setting.
-bool Sets(std::string_view lemma) {
-  return IsOneOf(lemma, {"schedule", "set", "plan", "slate", "expect", "due", "scheduled", "fix", "book"});
+bool Sets(std::string_view word) {
+  return IsForm(word, {"schedul", "set", "plan", "slat", "expect", "due", "fix", "book"});
 }
 
-bool Begins(std::string_view lemma) {
-  return IsOneOf(lemma, {"begin", "start", "stop", "continue", "cease", "resume", "finish", "decline", "refuse"});
+bool Begins(std::string_view word) {
+  return IsOneOf(word, {"begin", "begins", "began", "begun", "beginning"}) ||
+         IsForm(word, {"start", "stop", "continu", "ceas", "resum", "finish"});
 }
 
 }  // namespace
@@ -163,14 +174,15 @@ bool TimeLinks::IsSet(uint32_t event, uint32_t verb, const Placed& placed) const
   const Word &noun = analysis_.words[event], &word = analysis_.words[verb];
   const bool subject = noun.head == verb && Is(noun.relation, "nsubj");
   const bool described = word.head == event && Is(word.relation, "acl");
-  return leads && Sets(word.lemma) && (subject || described);
+  return leads && Sets(Text(verb)) && (subject || described);
 }
 
 // "A report published on Tuesday said": whose words they are, and when they came out.
 bool TimeLinks::IsIssued(uint32_t token, uint32_t issued) const {
   if (!Is(Relation(issued), "acl") || analysis_.words[issued].head == kRoot) return false;
   const Word& paper = analysis_.words[analysis_.words[issued].head];
-  const bool out = IsOneOf(Lemma(issued), {"date", "publish", "release", "issue", "read", "post", "air", "broadcast"});
+  const bool out = IsOneOf(Text(issued), {"read", "broadcast"}) ||
+                   IsForm(Text(issued), {"dat", "publish", "releas", "issu", "post", "air"});
   return out && paper.head == token && Is(paper.relation, "nsubj");
 }
 
@@ -178,8 +190,10 @@ bool TimeLinks::IsIssued(uint32_t token, uint32_t issued) const {
 std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& placed) const {
   const uint32_t other = placed.governor;
   const std::string_view relation = Relation(other);
-  if (Is(relation, "xcomp") && Begins(Lemma(token))) return Rule{0.85F, "hangs on what it begins"};
-  if (relation == "acl" && OnlyTakesPlace(Lemma(other))) return Rule{0.8F, "hangs on what tells that it takes place"};
+  if (Is(relation, "xcomp") && (Begins(Text(token)) || IsForm(Text(token), {"declin", "refus"})))
+    return Rule{0.85F, "hangs on what it begins"};
+  if (relation == "acl" && OnlyTakesPlace(Text(other), Lemma(other)))
+    return Rule{0.8F, "hangs on what tells that it takes place"};
   const bool noun = analysis_.words[other].upos == Upos::kNoun || analysis_.words[other].upos == Upos::kPropn;
   if (!noun) return std::nullopt;
   if (Is(relation, "nsubj")) return Rule{0.7F, "hangs on its subject"};
@@ -191,10 +205,12 @@ std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& p
 std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Placed& placed) const {
   const std::string_view relation = Relation(token);
   const bool behind = token < placed.head;
-  if (Is(relation, "nsubj") && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "hangs on its verb"};
-  if (relation == "obj" && OnlyTakesPlace(Lemma(placed.governor))) return Rule{0.75F, "hangs on its verb"};
+  if (Is(relation, "nsubj") && OnlyTakesPlace(Text(placed.governor), Lemma(placed.governor)))
+    return Rule{0.75F, "hangs on its verb"};
+  if (relation == "obj" && OnlyTakesPlace(Text(placed.governor), Lemma(placed.governor)))
+    return Rule{0.75F, "hangs on its verb"};
   if (relation == "obj" && behind) return Rule{0.55F, "hangs on its verb"};
-  const bool begun = Begins(Lemma(placed.governor)) && !IsOneOf(Lemma(placed.governor), {"decline", "refuse"});
+  const bool begun = Begins(Text(placed.governor));
   if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "hangs on the verb that it belongs to"};
   if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during"})) return Rule{0.7F, "hangs on its verb"};
   if (relation == "compound") return Rule{0.75F, "hangs on what it is a part of"};
@@ -207,7 +223,7 @@ std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& pla
       (Is(Relation(token), "acl") || Is(Relation(token), "advcl")))
     return Rule{0.85F, "is the time that it tells more of"};  // "in May, when he left"
   if (placed.governor == kRoot) return std::nullopt;
-  if (placed.governor == token && HasTree(token) && Sets(Lemma(token))) return std::nullopt;
+  if (placed.governor == token && HasTree(token) && Sets(Text(token))) return std::nullopt;
   if (placed.governor == token && placed.beside) return Rule{0.95F, "stands right behind it"};
   if (!HasTree(token)) return std::nullopt;
   if (IsSet(token, placed.governor, placed)) return Rule{0.85F, "hangs on the word that sets it"};

@@ -63,6 +63,7 @@ class TimeLinks {
   std::optional<Rule> Told(uint32_t token, const Placed& placed) const;
   std::optional<Rule> ByNoun(uint32_t token, const Placed& placed) const;
   std::optional<Rule> ByGovernor(uint32_t token, const Placed& placed) const;
+  std::string_view Text(uint32_t token) const { return analysis_.Text(analysis_.tokens[token]); }
   std::string_view Lemma(uint32_t token) const { return analysis_.words[token].lemma; }
   std::string_view Relation(uint32_t token) const { return analysis_.words[token].relation; }
 

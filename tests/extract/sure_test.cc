@@ -13,11 +13,14 @@ Record Linked() {
     entity.basis.confidence = sure;
     r.entities.push_back(entity);
   }
+  r.times.resize(3);
+  r.times[0].basis.confidence = 0.5F;
   for (float sure : {0.95F, 0.5F, 0.95F}) {
     Quote quote;
     quote.basis.confidence = sure;
     quote.source = Source{0, {}, std::nullopt, {0, 1}};
     if (!r.quotes.empty()) quote.within = static_cast<uint32_t>(r.quotes.size() - 1);
+    quote.said_at = TimedAt{static_cast<uint32_t>(r.quotes.size()), 0.95F, ""};
     r.quotes.push_back(quote);
   }
   Claim claim;
@@ -36,6 +39,9 @@ TEST(SureFacts, KeepsLinksToWhatStays) {
   ASSERT_EQ(r.quotes.size(), 2U);
   EXPECT_EQ(r.quotes[0].source->entity, 0U);  // the other of a joint statement
   EXPECT_TRUE(r.quotes[0].source->entities.empty());
+  EXPECT_FALSE(r.quotes[0].said_at);  // its time went
+  ASSERT_TRUE(r.quotes[1].said_at);
+  EXPECT_EQ(r.quotes[1].said_at->time, 1U);
   EXPECT_EQ(r.quotes[1].within, 0U);  // not the one between, which went
   ASSERT_EQ(r.claims.size(), 2U);
   EXPECT_EQ(r.claims[0].quote, 1U);

@@ -74,6 +74,7 @@ std::string NamedJson() {
   nair.basis = {0.9F, "model names"};
   record.entities = {nair};
   record.quotes.at(0).source = Source{0, {at, at + 10}};
+  record.quotes.at(0).said_at = TimedAt{0, 0.9F, "hangs on it"};
   return ToJson(record);
 }
 
@@ -87,6 +88,8 @@ TEST(CheckRecord, FindsWhatDoesNotHoldOfEntities) {
       {"\"names\":[\"Nair\",\"Priya Nair\"]", "\"names\":[\"Nair\"]", "its name is none of its names"},
       {"\"value\":52", "\"value\":152", "is no age of a person"},
       {"\"entity\":\"e1\"", "\"entity\":\"e2\"", "\"e2\" is no fact of this record"},
+      {"\"time\":\"t1\"", "\"time\":\"t99\"", "\"t99\" is no fact of this record"},
+      {"\"date\":\"", "\"date\":\"x", "is not the day of its time"},
       {"\"words\":\"Priya\"", "\"words\":\"Prior\"", "its span holds \"Priya\""},
   };
   const std::string good = NamedJson();

@@ -127,6 +127,7 @@ Record FullRecord() {
   quote.source = Source{0, {0, 1}, Span{0, 1}, {0, 1}};
   quote.cue = Span{1, 2};
   quote.within = 0;
+  quote.said_at = TimedAt{0, 0.9F, "x"};
   r.quotes = {quote};
   Claim claim;
   claim.span = {0, 1};

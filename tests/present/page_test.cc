@@ -75,7 +75,9 @@ Record HarbourRecord() {
   first.source = second.source = Source{0, Find(d, "harbour master Ida Holm")};
   first.cue = second.cue = Find(d, "said. ");
   first.cue->end -= 2;
-  r.quotes = {first, second};
+  second.cue = first.cue;
+  second.said_at = TimedAt{0, 0.9F, ""};
+  r.quotes = {first, first, second};
   Figure hurt;
   hurt.kind = FigureKind::kInjured;
   hurt.span = Find(d, "At least 23 passengers");
@@ -102,6 +104,9 @@ WHO
 WHO SAID WHAT
   Ida Holm (harbour master) said
     “It came in far too fast,”
+    “It came in far too fast,”
+
+  Ida Holm (harbour master) said (7 May 2024)
     “Nobody on the quay could have done anything about it.”
 
 FIGURES
