@@ -110,6 +110,7 @@ struct Claim {
   std::vector<uint32_t> chain;  // entities: the sources from the outermost in
   std::optional<uint32_t> quote;
   std::vector<uint32_t> about;  // entities named in it
+  std::vector<uint32_t> about_events = {};  // events told in it
   Basis basis;
 };
 
@@ -129,6 +130,40 @@ struct Figure {
   Basis basis;
 };
 
+enum class EventType : uint8_t {
+  kAttack, kAccident, kDisaster, kDeath, kInjury, kAbduction, kRescue, kArrest, kCharge, kTrial, kPlea, kConviction,
+  kSentence, kInvestigation, kInquest, kProtest, kElection, kResignation, kAppointment, kAgreement, kVisit, kMeeting,
+  kAnnouncement, kLaunch, kLawsuit, kOutbreak, kClosure, kLayoff, kDeal, kSanction, kMilitary, kDiscovery, kMatch,
+  kLaw, kThreat, kAccusation, kOther,
+};
+std::string_view Name(EventType type);
+
+enum class EventStatus : uint8_t { kHappened, kOngoing, kScheduled, kAlleged, kDenied, kPossible };
+std::string_view Name(EventStatus status);
+
+enum class ParticipantRole : uint8_t { kAgent, kPatient, kRecipient, kInstrument, kCause, kTopic };
+std::string_view Name(ParticipantRole role);
+
+// Something that takes place, at each word that tells of it.
+struct Event {
+  struct Participant {
+    ParticipantRole role = ParticipantRole::kAgent;
+    std::optional<uint32_t> entity;
+    Span span;
+  };
+  struct Place {
+    std::optional<uint32_t> entity;
+    Span span;
+  };
+  EventType type = EventType::kOther;
+  Span trigger;
+  std::vector<Participant> participants;  // in order of the text
+  std::optional<Place> place;
+  std::optional<TimedAt> at;
+  EventStatus status = EventStatus::kHappened;
+  Basis basis;
+};
+
 struct Analysis;  // onrecord/analysis.h
 
 // Everything onrecord says about one report. Immutable once made; shared freely between threads.
@@ -138,6 +173,7 @@ struct Record {
   std::vector<Time> times;
   std::vector<Quote> quotes;
   std::vector<Claim> claims;
+  std::vector<Event> events;
   std::vector<Figure> figures;
   std::vector<Warning> warnings;  // the document's, then those of later stages
   std::shared_ptr<const Analysis> analysis = nullptr;  // what the facts were read from, where ReadOptions::layers asks for it

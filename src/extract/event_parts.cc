@@ -1,0 +1,163 @@
+// Roles from the tree. Of a verb: its subject, its object, "by"; of one without a subject that of the verb it goes on
+// from ("was arrested and charged"), or the noun that it describes ("a man arrested on Monday"). Of a noun: "of", "by"
+// and its possessive. A word that stands for an event itself takes no part in another ("the blast killed two").
+#include "extract/event_parts.h"
+
+#include <algorithm>
+
+#include "extract/claim_words.h"
+#include "util/one_of.h"
+
+namespace onrecord {
+namespace {
+
+constexpr int kMostNested = 24;    // mentions that begin before a word and may hold it
+constexpr uint32_t kDeepest = 64;  // steps up a tree
+
+}  // namespace
+
+EventPartsReader::EventPartsReader(const Analysis& analysis, const ClauseReader& clauses, const EventWords& words,
+                                   const std::vector<Entity>& entities)
+    : analysis_(analysis), clauses_(clauses), words_(words), entities_(entities) {
+  for (uint32_t e = 0; e < entities.size(); ++e) {
+    for (const Entity::Mention& mention : entities[e].mentions) mentions_.push_back({mention.span, e});
+  }
+  std::sort(mentions_.begin(), mentions_.end(),
+            [](const Mentioned& a, const Mentioned& b) { return a.span.begin < b.span.begin; });
+}
+
+// Of the innermost mention that ends with the word: its head.
+std::optional<uint32_t> EventPartsReader::EntityAt(uint32_t token) const {
+  const Span word = analysis_.tokens[token].span;
+  auto at = std::partition_point(mentions_.begin(), mentions_.end(),
+                                 [&](const Mentioned& m) { return m.span.begin <= word.begin; });
+  for (int k = 0; k < kMostNested && at != mentions_.begin(); ++k) {
+    --at;
+    if (at->span.end >= word.end) return at->entity;
+  }
+  return std::nullopt;
+}
+
+bool EventPartsReader::IsPlace(uint32_t token) const {
+  const auto entity = EntityAt(token);
+  if (!entity) return false;
+  const auto kind = entities_[*entity].kind;
+  return kind == EntityKind::kPlace || kind == EntityKind::kFacility;
+}
+
+// The word with what belongs to it, without its preposition and what is told of it besides.
+TokenRange EventPartsReader::PhraseOf(uint32_t head) const {
+  const Sentence& sentence = clauses_.SentenceOf(head);
+  const auto belongs = [&](uint32_t token) {
+    for (uint32_t step = 0; step < kDeepest && token != kRoot; ++step, token = analysis_.words[token].head) {
+      if (token == head) return true;
+      const std::string_view relation = analysis_.words[token].relation;
+      if (IsOneOf(relation, {"acl", "acl:relcl", "appos", "parataxis", "case", "mark", "cc:preconj", "punct"}) &&
+          analysis_.words[token].head == head)
+        return false;
+    }
+    return false;
+  };
+  TokenRange range{head, head + 1};
+  while (range.first > sentence.first && belongs(range.first - 1)) --range.first;
+  while (range.last < sentence.last && belongs(range.last)) ++range.last;
+  return range;
+}
+
+bool EventPartsReader::IsPassive(uint32_t token) const {
+  return clauses_.Child(token, {"aux:pass", "nsubj:pass"}).has_value();
+}
+
+EventPartsReader::Subject EventPartsReader::SubjectOf(uint32_t token) const {
+  for (uint32_t step = 0; step < 3; ++step) {
+    const Word& word = analysis_.words[token];
+    if (const auto subject = clauses_.Child(token, {"nsubj"})) {
+      const bool relative = IsOneOf(Plain(analysis_.Text(analysis_.tokens[*subject])), {"who", "which", "that"});
+      if (!relative) return {subject, IsPassive(token)};
+      return {IsRelation(word.relation, "acl") ? Role(word.head) : std::nullopt, IsPassive(token)};
+    }
+    if (IsRelation(word.relation, "acl")) {
+      const bool doing = analysis_.Text(analysis_.tokens[token]).ends_with("ing");
+      return {word.head, !doing && !clauses_.Child(token, {"obj", "mark"})};
+    }
+    const bool goes_on = word.relation == "conj" || word.relation == "xcomp";
+    if (!goes_on || word.head == kRoot) return {};
+    token = word.head;
+  }
+  return {};
+}
+
+// A word under another by a relation, with a preposition of its own.
+EventPartsReader::Role EventPartsReader::ChildWith(uint32_t head, std::string_view relation,
+                                                   std::string_view preposition) const {
+  const Sentence& sentence = clauses_.SentenceOf(head);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const Word& word = analysis_.words[t];
+    if (word.head != head || !IsRelation(word.relation, relation)) continue;
+    const auto lead = clauses_.Child(t, {"case"});
+    if (lead && Plain(analysis_.Text(analysis_.tokens[*lead])) == preposition) return t;
+  }
+  return std::nullopt;
+}
+
+// Who does it, and to whom.
+std::pair<EventPartsReader::Role, EventPartsReader::Role> EventPartsReader::VerbRoles(uint32_t token) const {
+  const Role object = clauses_.Child(token, {"obj"});
+  const Subject subject = SubjectOf(token);
+  const std::string word = Plain(analysis_.Text(analysis_.tokens[token]));
+  if (subject.passive) return {ChildWith(token, "obl", "by"), subject.head};
+  if (!object && words_.SubjectUndergoes(word)) return {std::nullopt, subject.head};
+  return {subject.head, object};
+}
+
+std::pair<EventPartsReader::Role, EventPartsReader::Role> EventPartsReader::NounRoles(uint32_t token) const {
+  const std::string word = Plain(analysis_.Text(analysis_.tokens[token]));
+  const Role of = ChildWith(token, "nmod", "of"), whose = clauses_.Child(token, {"nmod:poss"});
+  const Role by = ChildWith(token, "nmod", "by");
+  if (words_.NamesWhoUndergoes(word)) return {by ? by : (of ? whose : std::nullopt), of ? of : whose};
+  return {by ? by : whose, std::nullopt};
+}
+
+std::optional<Event::Participant> EventPartsReader::Filled(ParticipantRole role, Role head) const {
+  if (!head) return std::nullopt;
+  const std::string word = Plain(analysis_.Text(analysis_.tokens[*head]));
+  const bool event = words_.TypeOf(EventWords::Kind::kNoun, word).has_value();
+  const Upos upos = analysis_.words[*head].upos;
+  const bool names = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
+  if (event || !names || IsOneOf(word, {"it", "that", "this", "which", "what", "there"})) return std::nullopt;
+  if (role == ParticipantRole::kAgent && IsPlace(*head) && upos != Upos::kPropn) return std::nullopt;
+  return Event::Participant{role, EntityAt(*head), analysis_.SpanOf(PhraseOf(*head))};
+}
+
+std::vector<Event::Participant> EventPartsReader::Of(uint32_t token, bool verb) const {
+  const auto roles = verb ? VerbRoles(token) : NounRoles(token);
+  std::vector<Event::Participant> participants;
+  if (const auto agent = Filled(ParticipantRole::kAgent, roles.first)) participants.push_back(*agent);
+  if (const auto patient = Filled(ParticipantRole::kPatient, roles.second)) participants.push_back(*patient);
+  std::sort(participants.begin(), participants.end(),
+            [](const Event::Participant& a, const Event::Participant& b) { return a.span.begin < b.span.begin; });
+  return participants;
+}
+
+std::optional<Event::Place> EventPartsReader::PlaceOf(uint32_t token) const {
+  const Sentence& sentence = clauses_.SentenceOf(token);
+  std::optional<uint32_t> own, only;
+  uint32_t count = 0;
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const Word& word = analysis_.words[t];
+    const bool hangs = IsRelation(word.relation, "obl") || IsRelation(word.relation, "nmod");
+    if (!hangs || !IsPlace(t)) continue;
+    const auto lead = clauses_.Child(t, {"case"});
+    if (!lead ||
+        !IsOneOf(Plain(analysis_.Text(analysis_.tokens[*lead])), {"in", "at", "near", "outside", "on", "inside"}))
+      continue;
+    ++count;
+    only = t;
+    if (word.head == token && !own) own = t;
+  }
+  if (!own && count == 1) own = only;
+  if (!own) return std::nullopt;
+  return Event::Place{EntityAt(*own), analysis_.SpanOf(PhraseOf(*own))};
+}
+
+}  // namespace onrecord

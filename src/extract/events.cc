@@ -1,0 +1,191 @@
+// A word is an event where two agree: a list knows the word and its type, and the model takes it for an event here.
+// Types that the model gives were tried: outside of deaths, attacks and arrests they are too often wrong to stand in a
+// record. An explosion is an attack where the report speaks of bombs or attackers, else an accident.
+//
+// The day is that of the word's own time, or of the word it goes on from ("killing two"); then, of a definite noun
+// ("the blast"), the one day on which the report puts all events of its type that have one.
+#include "extract/events.h"
+
+#include <algorithm>
+#include <map>
+
+#include "extract/claim_words.h"
+#include "extract/event_parts.h"
+#include "extract/event_status.h"
+#include "util/one_of.h"
+
+namespace onrecord {
+namespace {
+
+constexpr float kLeastTrigger = 0.5F, kLeastLink = 0.6F;
+constexpr float kInherited = 0.8F;  // of what is told of the word that another goes on from
+constexpr float kOfType = 0.6F;
+
+class EventFinder {
+ public:
+  EventFinder(const Analysis& analysis, const EventSources& sources, const EventWords& words)
+      : analysis_(analysis),
+        sources_(sources),
+        words_(words),
+        clauses_(analysis),
+        status_(analysis, clauses_, sources.claims),
+        parts_(analysis, clauses_, words, sources.entities) {}
+
+  std::vector<Event> Find() {
+    for (const Trigger& trigger : analysis_.triggers) {
+      if (events_.size() == kMostEvents) break;
+      const uint32_t token = trigger.tokens.first;
+      if (trigger.confidence < kLeastTrigger || !clauses_.HasTree(token)) continue;
+      if (auto event = Read(trigger)) events_.push_back(*std::move(event));
+    }
+    ShareDays();
+    return std::move(events_);
+  }
+
+ private:
+  std::string WordAt(uint32_t token) const { return Plain(analysis_.Text(analysis_.tokens[token])); }
+
+  // Bombs and attackers are spoken of.
+  bool IsAttacked() {
+    if (!attacked_) {
+      attacked_ = std::any_of(analysis_.tokens.begin(), analysis_.tokens.end(), [&](const Token& token) {
+        return IsOneOf(
+            Plain(analysis_.Text(token)),
+            {"bomb",      "bombs",      "bomber",    "bombers",   "bombing",  "bombings",  "attack",     "attacks",
+             "attacked",  "attacker",   "attackers", "militants", "militant", "terrorist", "terrorists", "terrorism",
+             "airstrike", "airstrikes", "shelling",  "grenade",   "grenades", "missile",   "missiles",   "rocket",
+             "rockets",   "insurgents", "rebels",    "drone",     "drones"});
+      });
+    }
+    return *attacked_;
+  }
+
+  std::optional<EventType> TypeOf(uint32_t token, bool verb) {
+    const std::string word = WordAt(token);
+    const auto type = words_.TypeOf(verb ? EventWords::Kind::kVerb : EventWords::Kind::kNoun, word);
+    if (!type) return std::nullopt;
+    if (words_.IsExplosion(word)) return IsAttacked() ? EventType::kAttack : EventType::kAccident;
+    return IsMeant(token, *type, verb, word) ? type : std::nullopt;
+  }
+
+  // Words that stand for something else as often: "met the target", "launched an investigation", "a heart attack".
+  bool IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const {
+    const auto object = clauses_.Child(token, {"obj"});
+    const auto part = clauses_.Child(token, {"compound", "amod"});
+    if (!verb)
+      return !part || !IsOneOf(WordAt(*part), {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film"});
+    if (IsOneOf(word, {"launch", "launches", "launched", "launching"}))
+      return !object || !words_.TypeOf(EventWords::Kind::kNoun, WordAt(*object));
+    if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
+    if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
+      return IsOfPerson(token, object);
+    return true;
+  }
+
+  bool IsPassive(uint32_t token) const { return clauses_.Child(token, {"aux:pass", "nsubj:pass"}).has_value(); }
+
+  bool HasCase(uint32_t token, std::string_view preposition) const {
+    const auto oblique = clauses_.Child(token, {"obl"});
+    const auto lead = oblique ? clauses_.Child(*oblique, {"case", "mark"}) : std::nullopt;
+    return lead && WordAt(*lead) == preposition;
+  }
+
+  // Names, and nouns and pronouns for persons, are what such verbs are told of: told by the entity of the subject.
+  bool IsOfPerson(uint32_t token, std::optional<uint32_t> object) const {
+    const auto subject = clauses_.Child(token, {"nsubj"});
+    const auto named = [&](std::optional<uint32_t> t) {
+      return t && (analysis_.words[*t].upos == Upos::kPropn || analysis_.words[*t].upos == Upos::kPron);
+    };
+    return named(subject) && (!object || analysis_.words[*object].upos != Upos::kNoun || named(object));
+  }
+
+  std::optional<Event> Read(const Trigger& trigger) {
+    const uint32_t token = trigger.tokens.first;
+    const Upos upos = analysis_.words[token].upos;
+    const bool verb = upos == Upos::kVerb;
+    if (!verb && upos != Upos::kNoun && upos != Upos::kPropn) return std::nullopt;
+    const auto type = TypeOf(token, verb);
+    const auto status = type ? status_.Of(token, verb) : std::nullopt;
+    if (!status) return std::nullopt;
+    Event event;
+    event.type = *type;
+    event.trigger = analysis_.SpanOf(trigger.tokens);
+    event.status = *status;
+    event.participants = parts_.Of(token, verb);
+    event.place = parts_.PlaceOf(token);
+    event.at = TimeOf(token);
+    event.basis = {trigger.confidence * (verb ? 0.9F : 0.85F), "rule event.list + model events"};
+    tokens_.push_back(token);
+    return event;
+  }
+
+  std::optional<TimedAt> TimeOf(uint32_t token) const {
+    if (const auto link = sources_.links.Of(token); link && link->confidence >= kLeastLink)
+      return TimedAt{link->time, link->confidence, link->because + ", \"" + std::string(Text(token)) + "\""};
+    const Word& word = analysis_.words[token];
+    const bool doing = word.relation == "advcl" && Text(token).ends_with("ing") && !clauses_.Child(token, {"mark"});
+    const bool goes_on = doing || word.relation == "conj";
+    if (word.head == kRoot || !goes_on) return std::nullopt;
+    const auto link = sources_.links.Of(word.head);
+    if (!link || link->confidence < kLeastLink) return std::nullopt;
+    return TimedAt{link->time, link->confidence * kInherited,
+                   link->because + ", \"" + std::string(Text(word.head)) + "\""};
+  }
+
+  std::string_view Text(uint32_t token) const { return analysis_.Text(analysis_.tokens[token]); }
+
+  // "The blast", where all blasts that have a day have the same.
+  void ShareDays() {
+    std::map<EventType, std::optional<TimedAt>> days;  // none: more than one
+    for (const Event& event : events_) {
+      if (!event.at || event.status != EventStatus::kHappened) continue;
+      const auto [day, added] = days.emplace(event.type, event.at);
+      const bool same = added || (day->second && Day(*day->second) == Day(*event.at));
+      if (!same) day->second.reset();
+    }
+    for (size_t k = 0; k < events_.size(); ++k) {
+      Event& event = events_[k];
+      if (event.at || event.status != EventStatus::kHappened || !IsDefinite(tokens_[k])) continue;
+      const auto day = days.find(event.type);
+      if (day == days.end() || !day->second) continue;
+      event.at = TimedAt{day->second->time, kOfType,
+                         "is the day of every " + std::string(Name(event.type)) + " told with one"};
+    }
+  }
+
+  std::string_view Day(const TimedAt& at) const { return DayOf(sources_.times[at.time].value); }
+
+  bool IsDefinite(uint32_t token) const {
+    const auto article = clauses_.Child(token, {"det"});
+    return article && analysis_.words[token].upos != Upos::kVerb && IsOneOf(WordAt(*article), {"the", "this", "that"});
+  }
+
+  const Analysis& analysis_;
+  const EventSources& sources_;
+  const EventWords& words_;
+  ClauseReader clauses_;
+  EventStatusReader status_;
+  EventPartsReader parts_;
+  std::optional<bool> attacked_;
+  std::vector<Event> events_;
+  std::vector<uint32_t> tokens_;  // of their triggers
+};
+
+}  // namespace
+
+std::vector<Event> FindEvents(const Analysis& analysis, const EventSources& sources, const EventWords& words) {
+  if (analysis.words.empty()) return {};
+  return EventFinder(analysis, sources, words).Find();
+}
+
+std::vector<Claim> WithEvents(const std::vector<Event>& events, std::vector<Claim> claims) {
+  for (Claim& claim : claims) {
+    auto event = std::partition_point(events.begin(), events.end(),
+                                      [&](const Event& e) { return e.trigger.begin < claim.span.begin; });
+    for (; event != events.end() && event->trigger.end <= claim.span.end; ++event)
+      claim.about_events.push_back(static_cast<uint32_t>(event - events.begin()));
+  }
+  return claims;
+}
+
+}  // namespace onrecord
