@@ -284,7 +284,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);
   if (options.events) {
-    record.events = FindEvents(analysis, {record.entities, record.times, record.claims, links}, state_->events);
+    record.events = FindEvents(analysis, {state_->entities, record.entities, record.times, record.claims, links}, state_->events);
     record.claims = WithEvents(record.events, std::move(record.claims));
   }
   if (!options.layers) record.analysis = nullptr;

@@ -11,14 +11,27 @@
 namespace onrecord {
 namespace {
 
+// To whom such things happen is the subject, where there is no object: "two jailed", "a man shot".
+bool IsDoneToSomebody(EventType type) {
+  return type == EventType::kSentence || type == EventType::kConviction || type == EventType::kArrest ||
+         type == EventType::kCharge || type == EventType::kInjury || type == EventType::kDeath ||
+         type == EventType::kRescue || type == EventType::kAbduction || type == EventType::kAppointment;
+}
+
 constexpr int kMostNested = 24;    // mentions that begin before a word and may hold it
 constexpr uint32_t kDeepest = 64;  // steps up a tree
+
+// "gunmen" to "gunman", "workers" to "worker".
+std::string Singular(const std::string& word) {
+  if (word.ends_with("men")) return word.substr(0, word.size() - 3) + "man";
+  return word.ends_with("s") && !word.ends_with("ss") ? word.substr(0, word.size() - 1) : word;
+}
 
 }  // namespace
 
 EventPartsReader::EventPartsReader(const Analysis& analysis, const ClauseReader& clauses, const EventWords& words,
-                                   const std::vector<Entity>& entities)
-    : analysis_(analysis), clauses_(clauses), words_(words), entities_(entities) {
+                                   const NameWords& names, const std::vector<Entity>& entities)
+    : analysis_(analysis), clauses_(clauses), words_(words), names_(names), entities_(entities) {
   for (uint32_t e = 0; e < entities.size(); ++e) {
     for (const Entity::Mention& mention : entities[e].mentions) mentions_.push_back({mention.span, e});
   }
@@ -61,6 +74,9 @@ TokenRange EventPartsReader::PhraseOf(uint32_t head) const {
   TokenRange range{head, head + 1};
   while (range.first > sentence.first && belongs(range.first - 1)) --range.first;
   while (range.last < sentence.last && belongs(range.last)) ++range.last;
+  while (range.last > head + 1 && IsOneOf(Plain(analysis_.Text(analysis_.tokens[range.last - 1])),
+                                          {"who", "which", "that", "whom", ",", "and", "-"}))
+    --range.last;
   return range;
 }
 
@@ -101,12 +117,14 @@ EventPartsReader::Role EventPartsReader::ChildWith(uint32_t head, std::string_vi
 }
 
 // Who does it, and to whom.
-std::pair<EventPartsReader::Role, EventPartsReader::Role> EventPartsReader::VerbRoles(uint32_t token) const {
+std::pair<EventPartsReader::Role, EventPartsReader::Role> EventPartsReader::VerbRoles(uint32_t token,
+                                                                                      EventType type) const {
   const Role object = clauses_.Child(token, {"obj"});
   const Subject subject = SubjectOf(token);
   const std::string word = Plain(analysis_.Text(analysis_.tokens[token]));
   if (subject.passive) return {ChildWith(token, "obl", "by"), subject.head};
-  if (!object && words_.SubjectUndergoes(word)) return {std::nullopt, subject.head};
+  const bool undergoes = words_.SubjectUndergoes(word) || (IsDoneToSomebody(type) && !word.ends_with("ing"));
+  if (!object && undergoes) return {std::nullopt, subject.head};
   return {subject.head, object};
 }
 
@@ -125,15 +143,37 @@ std::optional<Event::Participant> EventPartsReader::Filled(ParticipantRole role,
   const Upos upos = analysis_.words[*head].upos;
   const bool names = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
   if (event || !names || IsOneOf(word, {"it", "that", "this", "which", "what", "there"})) return std::nullopt;
-  if (role == ParticipantRole::kAgent && IsPlace(*head) && upos != Upos::kPropn) return std::nullopt;
   return Event::Participant{role, EntityAt(*head), analysis_.SpanOf(PhraseOf(*head))};
 }
 
-std::vector<Event::Participant> EventPartsReader::Of(uint32_t token, bool verb) const {
-  const auto roles = verb ? VerbRoles(token) : NounRoles(token);
+bool EventPartsReader::Acts(uint32_t head) const {
+  if (const auto entity = EntityAt(head)) {
+    const auto kind = entities_[*entity].kind;
+    if (kind == EntityKind::kPerson || kind == EntityKind::kOrganisation || kind == EntityKind::kGroup) return true;
+  }
+  const std::string word = Plain(analysis_.Text(analysis_.tokens[head]));
+  const Upos upos = analysis_.words[head].upos;
+  if (upos == Upos::kPron) return !IsOneOf(word, {"it", "that", "this", "which", "what", "there", "itself"});
+  if (upos == Upos::kNum) return true;
+  for (const std::string& noun : {word, Singular(word)}) {
+    if (words_.IsPerson(noun) || Has(names_.role, noun) || Has(names_.title, noun) || Has(names_.collective, noun) ||
+        Has(names_.body, noun) || Has(names_.roles, noun))
+      return true;
+  }
+  return upos == Upos::kPropn && IsPlace(head);  // "Russia invaded"
+}
+
+std::vector<Event::Participant> EventPartsReader::Of(uint32_t token, bool verb, EventType type) const {
+  const auto roles = verb ? VerbRoles(token, type) : NounRoles(token);
+  const bool hurts = type == EventType::kDeath || type == EventType::kInjury;
+  const bool acts = roles.first && Acts(*roles.first);
+  const bool tells = type == EventType::kAnnouncement;
   std::vector<Event::Participant> participants;
-  if (const auto agent = Filled(ParticipantRole::kAgent, roles.first)) participants.push_back(*agent);
-  if (const auto patient = Filled(ParticipantRole::kPatient, roles.second)) participants.push_back(*patient);
+  const auto first =
+      acts || hurts ? Filled(acts ? ParticipantRole::kAgent : ParticipantRole::kCause, roles.first) : std::nullopt;
+  const auto second = Filled(tells ? ParticipantRole::kTopic : ParticipantRole::kPatient, roles.second);
+  if (first) participants.push_back(*first);
+  if (second) participants.push_back(*second);
   std::sort(participants.begin(), participants.end(),
             [](const Event::Participant& a, const Event::Participant& b) { return a.span.begin < b.span.begin; });
   return participants;
@@ -141,23 +181,23 @@ std::vector<Event::Participant> EventPartsReader::Of(uint32_t token, bool verb) 
 
 std::optional<Event::Place> EventPartsReader::PlaceOf(uint32_t token) const {
   const Sentence& sentence = clauses_.SentenceOf(token);
-  std::optional<uint32_t> own, only;
-  uint32_t count = 0;
+  std::optional<uint32_t> own, near;
   for (uint32_t t = sentence.first; t < sentence.last; ++t) {
     const Word& word = analysis_.words[t];
     const bool hangs = IsRelation(word.relation, "obl") || IsRelation(word.relation, "nmod");
-    if (!hangs || !IsPlace(t)) continue;
+    if (!hangs || word.head == kRoot || !IsPlace(t)) continue;
     const auto lead = clauses_.Child(t, {"case"});
     if (!lead ||
         !IsOneOf(Plain(analysis_.Text(analysis_.tokens[*lead])), {"in", "at", "near", "outside", "on", "inside"}))
       continue;
-    ++count;
-    only = t;
     if (word.head == token && !own) own = t;
+    const std::string_view to = analysis_.words[token].relation;
+    const bool goes_on =
+        IsRelation(to, "nsubj") || IsRelation(to, "obj") || to == "conj" || to == "advcl" || IsRelation(to, "obl");
+    if (word.head == analysis_.words[token].head && goes_on && !near) near = t;
   }
-  if (!own && count == 1) own = only;
-  if (!own) return std::nullopt;
-  return Event::Place{EntityAt(*own), analysis_.SpanOf(PhraseOf(*own))};
+  if (!own) own = near;
+  return own ? std::optional(Event::Place{EntityAt(*own), analysis_.SpanOf(PhraseOf(*own))}) : std::nullopt;
 }
 
 }  // namespace onrecord

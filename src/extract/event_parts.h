@@ -7,6 +7,7 @@
 
 #include "extract/clauses.h"
 #include "extract/event_words.h"
+#include "extract/name_words.h"
 #include "onrecord/analysis.h"
 #include "onrecord/record.h"
 
@@ -16,11 +17,14 @@ namespace onrecord {
 class EventPartsReader {
  public:
   EventPartsReader(const Analysis& analysis, const ClauseReader& clauses, const EventWords& words,
-                   const std::vector<Entity>& entities);
+                   const NameWords& names, const std::vector<Entity>& entities);
+
+  // Persons, bodies, and nouns and pronouns for them; not "a fire", "it".
+  bool Acts(uint32_t head) const;
 
   // Who does it and to whom it is done, as the tree has them: at most one of each.
-  std::vector<Event::Participant> Of(uint32_t token, bool verb) const;
-  // The place named under the word, or the only one that its sentence names with "in" or "at".
+  std::vector<Event::Participant> Of(uint32_t token, bool verb, EventType type) const;
+  // The place named with "in" or "at" under the word, or under what it hangs on.
   std::optional<Event::Place> PlaceOf(uint32_t token) const;
 
  private:
@@ -30,7 +34,7 @@ class EventPartsReader {
   };
   using Role = std::optional<uint32_t>;  // head word of who fills it
 
-  std::pair<Role, Role> VerbRoles(uint32_t token) const;
+  std::pair<Role, Role> VerbRoles(uint32_t token, EventType type) const;
   std::pair<Role, Role> NounRoles(uint32_t token) const;
   struct Subject {
     Role head;
@@ -47,6 +51,7 @@ class EventPartsReader {
   const Analysis& analysis_;
   const ClauseReader& clauses_;
   const EventWords& words_;
+  const NameWords& names_;
   const std::vector<Entity>& entities_;
   std::vector<Mentioned> mentions_;  // by begin
 };

@@ -69,6 +69,7 @@ bool EventStatusReader::HasWord(uint32_t head, std::initializer_list<std::string
     const Word& word = analysis_.words[t];
     const auto is = [&](std::string_view name) { return IsRelation(word.relation, name); };
     if (word.head != head || std::none_of(relations.begin(), relations.end(), is)) continue;
+    if (IsRelation(word.relation, "aux") && t > head) continue;  // another clause's
     if (IsOneOf(WordAt(t), words)) return true;
   }
   return false;
@@ -106,8 +107,8 @@ std::optional<EventStatus> EventStatusReader::OfInfinitive(uint32_t token) const
 
 std::optional<EventStatus> EventStatusReader::OfFinite(uint32_t token) const {
   if (HasWord(token, {"aux"}, {"will", "'ll", "shall"})) return EventStatus::kScheduled;
-  if (HasWord(token, {"aux"}, {"may", "might", "could", "would", "should", "must", "'d", "can"}))
-    return HasWord(token, {"aux"}, {"have"}) ? std::optional(EventStatus::kPossible) : std::nullopt;
+  if (HasWord(token, {"aux"}, {"would", "should", "must", "'d", "can", "ought"})) return std::nullopt;
+  if (HasWord(token, {"aux"}, {"may", "might", "could"})) return EventStatus::kPossible;
   const bool present = HasWord(token, {"aux"}, {"is", "are", "'s", "'re", "am"});
   const std::string_view form = analysis_.Text(analysis_.tokens[token]);
   if (present && form.ends_with("ing")) return EventStatus::kOngoing;
@@ -129,9 +130,14 @@ std::optional<EventStatus> EventStatusReader::OfVerb(uint32_t token) const {
   const bool own = clauses_.Child(token, {"aux", "nsubj"}).has_value();
   const bool hangs = head && !own && (IsRelation(relation, "conj") || relation == "advcl" || relation == "xcomp");
   if (hangs && IsRelation(relation, "conj") && HasWord(*head, {"mark", "aux"}, {"to"})) return OfInfinitive(*head);
-  if (hangs && analysis_.words[*head].upos == Upos::kVerb && !IsNegated(*head)) return OfFinite(*head);
-  if (HasWord(token, {"mark", "case"}, {"of", "for", "from", "without", "by", "against", "before", "to"}))
-    return std::nullopt;  // "of killing"
+  if (hangs && IsNegated(*head)) return std::nullopt;  // "never robbed or killed anyone"
+  if (hangs && analysis_.words[*head].upos == Upos::kVerb) return OfFinite(*head);
+  const bool bare =
+      clauses_.Child(token, {"mark", "case"}) &&
+      !HasWord(token, {"mark"}, {"after", "while", "when", "that", "as", "because", "since", "though", "although"});
+  if (bare && !own) return std::nullopt;  // "of killing", "in announcing"
+  const bool infinitive = analysis_.words[token].features.find("VerbForm=Inf") != std::string_view::npos;
+  if (infinitive && !clauses_.Child(token, {"aux"})) return std::nullopt;  // "let them meet"
   return OfFinite(token);
 }
 
@@ -139,8 +145,7 @@ std::optional<EventStatus> EventStatusReader::OfVerb(uint32_t token) const {
 bool EventStatusReader::IsInParticular(uint32_t noun) const {
   const BlockKind block = analysis_.document->blocks()[clauses_.SentenceOf(noun).block].kind;
   if (block == BlockKind::kHeadline) return true;
-  if (clauses_.Child(noun, {"det", "nmod:poss", "nummod", "nmod"})) return true;
-  return IsRelation(analysis_.words[noun].relation, "nsubj");
+  return clauses_.Child(noun, {"det", "nmod:poss", "nummod", "nmod"}).has_value();
 }
 
 std::optional<EventStatus> EventStatusReader::OfNoun(uint32_t token) const {
@@ -153,9 +158,11 @@ std::optional<EventStatus> EventStatusReader::OfNoun(uint32_t token) const {
                "further", "more", "whatever"}))
     return std::nullopt;
   if (IsAccused(token)) return EventStatus::kAlleged;
+  if (HasWord(token, {"advmod"}, {"perhaps", "possibly", "maybe", "potentially"})) return EventStatus::kPossible;
   if (HasWord(token, {"amod"}, {"planned", "scheduled", "upcoming", "forthcoming", "next"}))
     return EventStatus::kScheduled;
   const std::optional<uint32_t> head = HeadOf(token);
+  if (head && HasWord(*head, {"aux"}, {"would", "could", "should", "might", "may", "must", "can"})) return std::nullopt;
   if (!head || analysis_.words[*head].upos != Upos::kVerb) {
     return head && IsUnreal(WordAt(*head)) ? std::nullopt : std::optional(EventStatus::kHappened);
   }
@@ -166,6 +173,8 @@ std::optional<EventStatus> EventStatusReader::OfNoun(uint32_t token) const {
   if (!takes_part) return EventStatus::kHappened;
   if (IsPlanning(governor)) return EventStatus::kScheduled;
   if (HasWord(*head, {"mark", "aux"}, {"to"})) return OfInfinitive(*head);
+  const bool infinitive = analysis_.words[*head].features.find("VerbForm=Inf") != std::string_view::npos;
+  if (infinitive && !clauses_.Child(*head, {"aux"})) return std::nullopt;  // "help them win the election"
   const std::optional<EventStatus> status = OfFinite(*head);
   const bool present = !status || *status == EventStatus::kOngoing;
   return IsRelation(relation, "obj") || !present ? status : std::optional(EventStatus::kHappened);
@@ -179,6 +188,9 @@ EventStatus EventStatusReader::AsClaimed(uint32_t token, EventStatus status) con
     if (claim.span.end < word.end) continue;
     const TokenRange tokens = clauses_.TokensOf(claim.span);
     if (tokens.last - tokens.first > kLongClaim) continue;
+    const std::string cue = claim.cue ? Plain(analysis_.document->Text(*claim.cue)) : std::string();
+    const bool charged = cue.find("alleg") != cue.npos || cue.find("accus") != cue.npos;
+    if (charged && claim.polarity == Polarity::kAsserts) return EventStatus::kAlleged;
     if (claim.polarity == Polarity::kDenies) return EventStatus::kDenied;
     if (claim.polarity != Polarity::kAsserts) return EventStatus::kPossible;
     const bool hedged = claim.hedge && analysis_.TokenFrom(claim.hedge->begin) + 3 >= token;
@@ -188,9 +200,28 @@ EventStatus EventStatusReader::AsClaimed(uint32_t token, EventStatus status) con
   return status;
 }
 
+// "Kills hundreds every year", "is often attacked".
+bool EventStatusReader::IsHabitual(uint32_t token) const {
+  const Sentence& sentence = clauses_.SentenceOf(token);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const uint32_t head = analysis_.words[t].head;
+    if (head == kRoot || (head != token && analysis_.words[head].head != token)) continue;
+    if (IsOneOf(WordAt(t), {"every", "often", "usually", "always", "sometimes", "regularly", "typically", "frequently",
+                            "rarely", "annually"}))
+      return true;
+  }
+  return false;
+}
+
 std::optional<EventStatus> EventStatusReader::Of(uint32_t token, bool verb) const {
+  const Sentence& sentence = clauses_.SentenceOf(token);
+  const std::string_view last = analysis_.Text(analysis_.tokens[sentence.last - 1]);
+  const bool asked = last == "?" || (sentence.last - sentence.first > 1 && last != "." &&
+                                     analysis_.Text(analysis_.tokens[sentence.last - 2]) == "?");
+  if (asked || IsHabitual(token)) return std::nullopt;
   const std::optional<EventStatus> status = verb ? OfVerb(token) : OfNoun(token);
-  return status ? std::optional(AsClaimed(token, *status)) : std::nullopt;
+  const bool known = !verb && HasWord(token, {"det"}, {"the", "this", "that"});  // whatever is said of it
+  return status && !known ? std::optional(AsClaimed(token, *status)) : status;
 }
 
 }  // namespace onrecord

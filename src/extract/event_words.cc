@@ -12,7 +12,7 @@ namespace onrecord {
 
 struct EventWords::State {
   std::unordered_map<std::string, EventType> verbs, nouns;
-  std::unordered_set<std::string> explosions, subject_undergoes, whose;
+  std::unordered_set<std::string> explosions, subject_undergoes, whose, person;
 };
 
 namespace {
@@ -44,6 +44,7 @@ Result<EventWords> EventWords::Load() {
     for (std::string_view entry : Split(line, ',')) {
       const std::string word(Trim(entry));
       if (list == "subject_undergoes") state->subject_undergoes.insert(word);
+      else if (list == "person") state->person.insert(word);
       else if (list == "whose") state->whose.insert(word);
       else if (type && list.ends_with(" verb")) state->verbs.emplace(word, *type);
       else if (type && list.ends_with(" noun")) state->nouns.emplace(word, *type);
@@ -64,6 +65,7 @@ std::optional<EventType> EventWords::TypeOf(Kind kind, const std::string& word) 
 
 bool EventWords::IsExplosion(const std::string& word) const { return state_->explosions.contains(word); }
 bool EventWords::SubjectUndergoes(const std::string& word) const { return state_->subject_undergoes.contains(word); }
+bool EventWords::IsPerson(const std::string& noun) const { return state_->person.contains(noun); }
 bool EventWords::NamesWhoUndergoes(const std::string& noun) const { return state_->whose.contains(noun); }
 
 }  // namespace onrecord

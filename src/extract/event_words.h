@@ -23,6 +23,7 @@ class EventWords {
   std::optional<EventType> TypeOf(Kind kind, const std::string& word) const;
   bool IsExplosion(const std::string& word) const;
   bool SubjectUndergoes(const std::string& word) const;
+  bool IsPerson(const std::string& noun) const;  // in the singular
   bool NamesWhoUndergoes(const std::string& noun) const;
 
  private:

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 #include "extract/claim_words.h"
+#include "extract/entity_rules.h"
 #include "extract/event_parts.h"
 #include "extract/event_status.h"
 #include "util/one_of.h"
@@ -17,7 +19,7 @@
 namespace onrecord {
 namespace {
 
-constexpr float kLeastTrigger = 0.5F, kLeastLink = 0.6F;
+constexpr float kLeastTrigger = 0.25F, kLeastLink = 0.6F;
 constexpr float kInherited = 0.8F;  // of what is told of the word that another goes on from
 constexpr float kOfType = 0.6F;
 
@@ -29,7 +31,7 @@ class EventFinder {
         words_(words),
         clauses_(analysis),
         status_(analysis, clauses_, sources.claims),
-        parts_(analysis, clauses_, words, sources.entities) {}
+        parts_(analysis, clauses_, words, sources.rules.state().names, sources.entities) {}
 
   std::vector<Event> Find() {
     for (const Trigger& trigger : analysis_.triggers) {
@@ -62,6 +64,8 @@ class EventFinder {
 
   std::optional<EventType> TypeOf(uint32_t token, bool verb) {
     const std::string word = WordAt(token);
+    if (verb && IsClosing(token, word)) return EventType::kClosure;
+    if (verb && IsFinding(token, word)) return EventType::kDiscovery;
     const auto type = words_.TypeOf(verb ? EventWords::Kind::kVerb : EventWords::Kind::kNoun, word);
     if (!type) return std::nullopt;
     if (words_.IsExplosion(word)) return IsAttacked() ? EventType::kAttack : EventType::kAccident;
@@ -77,9 +81,34 @@ class EventFinder {
     if (IsOneOf(word, {"launch", "launches", "launched", "launching"}))
       return !object || !words_.TypeOf(EventWords::Kind::kNoun, WordAt(*object));
     if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
+    if (type == EventType::kMilitary && word.starts_with("f")) return TellsOfForces(token);
     if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
       return IsOfPerson(token, object);
     return true;
+  }
+
+  // "Closed down".
+  bool IsClosing(uint32_t token, const std::string& word) const {
+    const auto particle = clauses_.Child(token, {"compound:prt"});
+    return particle && WordAt(*particle) == "down" &&
+           IsOneOf(word, {"close", "closes", "closed", "closing", "shut", "shuts", "shutting"});
+  }
+
+  // "Found the body", "her remains were found".
+  bool IsFinding(uint32_t token, const std::string& word) const {
+    if (!IsOneOf(word, {"found", "find", "finds", "discovered", "recovered"})) return false;
+    const auto object = clauses_.Child(token, {"obj", "nsubj:pass"});
+    return object && IsOneOf(WordAt(*object), {"body", "bodies", "remains", "corpse", "corpses", "wreckage"});
+  }
+
+  bool TellsOfForces(uint32_t token) const {
+    const Sentence& sentence = clauses_.SentenceOf(token);
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (IsOneOf(WordAt(t), {"troops", "rebels", "forces", "army", "soldiers", "insurgents", "militants", "fighters",
+                              "navy", "militia", "militias", "warplanes", "tanks"}))
+        return true;
+    }
+    return false;
   }
 
   bool IsPassive(uint32_t token) const { return clauses_.Child(token, {"aux:pass", "nsubj:pass"}).has_value(); }
@@ -111,12 +140,37 @@ class EventFinder {
     event.type = *type;
     event.trigger = analysis_.SpanOf(trigger.tokens);
     event.status = *status;
-    event.participants = parts_.Of(token, verb);
+    event.participants = parts_.Of(token, verb, *type);
+    if (verb && IsOfThing(event)) return std::nullopt;
     event.place = parts_.PlaceOf(token);
     event.at = TimeOf(token);
+    if (event.status == EventStatus::kHappened && IsAhead(event)) event.status = EventStatus::kScheduled;
+    if (event.type == EventType::kElection && !verb && !event.at) return std::nullopt;  // which, and was it held?
+    if (event.type == EventType::kDeath && event.status == EventStatus::kOngoing) return std::nullopt;
     event.basis = {trigger.confidence * (verb ? 0.9F : 0.85F), "rule event.list + model events"};
     tokens_.push_back(token);
     return event;
+  }
+
+  // "The battery died", "killed the deal".
+  bool IsOfThing(const Event& event) const {
+    if (event.type != EventType::kDeath && event.type != EventType::kInjury && event.type != EventType::kArrest)
+      return false;
+    return std::any_of(event.participants.begin(), event.participants.end(), [&](const Event::Participant& one) {
+      const TokenRange tokens = clauses_.TokensOf(one.span);
+      if (one.role != ParticipantRole::kPatient) return false;
+      for (uint32_t t = tokens.first; t < tokens.last; ++t) {
+        if (parts_.Acts(t)) return false;
+      }
+      return true;
+    });
+  }
+
+  // On a day behind publication.
+  bool IsAhead(const Event& event) const {
+    const auto& published = analysis_.document->metadata().published;
+    if (!event.at || !published || published->value.size() < 10) return false;
+    return sources_.times[event.at->time].begin > published->value.substr(0, 10) + "T24";
   }
 
   std::optional<TimedAt> TimeOf(uint32_t token) const {
@@ -134,30 +188,44 @@ class EventFinder {
 
   std::string_view Text(uint32_t token) const { return analysis_.Text(analysis_.tokens[token]); }
 
-  // "The blast", where all blasts that have a day have the same.
+  // What tells whether two nouns may mean the same: "blast" and "explosion", "crash" and "crashed".
+  std::string Stem(uint32_t token) const {
+    const std::string word = WordAt(token);
+    return words_.IsExplosion(word) ? "explosion" : word.substr(0, 4);
+  }
+
+  // "The blast", where all blasts that have a day have the same, and one was told before.
   void ShareDays() {
-    std::map<EventType, std::optional<TimedAt>> days;  // none: more than one
-    for (const Event& event : events_) {
+    std::map<std::string, std::optional<TimedAt>> days;  // none: more than one
+    for (size_t k = 0; k < events_.size(); ++k) {
+      const Event& event = events_[k];
       if (!event.at || event.status != EventStatus::kHappened) continue;
-      const auto [day, added] = days.emplace(event.type, event.at);
+      const auto [day, added] = days.emplace(Stem(tokens_[k]), event.at);
       const bool same = added || (day->second && Day(*day->second) == Day(*event.at));
       if (!same) day->second.reset();
     }
     for (size_t k = 0; k < events_.size(); ++k) {
       Event& event = events_[k];
-      if (event.at || event.status != EventStatus::kHappened || !IsDefinite(tokens_[k])) continue;
-      const auto day = days.find(event.type);
-      if (day == days.end() || !day->second) continue;
-      event.at = TimedAt{day->second->time, kOfType,
-                         "is the day of every " + std::string(Name(event.type)) + " told with one"};
+      if (event.at || event.status != EventStatus::kHappened || !IsDefinite(tokens_[k]) || !IsOnce(event.type))
+        continue;
+      const auto day = days.find(Stem(tokens_[k]));
+      if (day == days.end() || !day->second || sources_.times[day->second->time].span.begin > event.trigger.begin)
+        continue;
+      event.at = TimedAt{day->second->time, kOfType, "is the one day told of it before"};
     }
+  }
+
+  // What a report hardly tells two of, each with "the".
+  static bool IsOnce(EventType type) {
+    return type == EventType::kAttack || type == EventType::kAccident || type == EventType::kDisaster ||
+           type == EventType::kDeath || type == EventType::kAbduction || type == EventType::kRescue;
   }
 
   std::string_view Day(const TimedAt& at) const { return DayOf(sources_.times[at.time].value); }
 
   bool IsDefinite(uint32_t token) const {
     const auto article = clauses_.Child(token, {"det"});
-    return article && analysis_.words[token].upos != Upos::kVerb && IsOneOf(WordAt(*article), {"the", "this", "that"});
+    return article && analysis_.words[token].upos != Upos::kVerb && WordAt(*article) == "the";
   }
 
   const Analysis& analysis_;

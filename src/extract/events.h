@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "extract/entities.h"
 #include "extract/event_words.h"
 #include "extract/time_links.h"
 #include "onrecord/analysis.h"
@@ -12,6 +13,7 @@ namespace onrecord {
 
 // What events are read from, besides the words.
 struct EventSources {
+  const EntityRules& rules;
   const std::vector<Entity>& entities;
   const std::vector<Time>& times;
   const std::vector<Claim>& claims;

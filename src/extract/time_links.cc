@@ -42,8 +42,8 @@ bool IsForm(std::string_view word, std::initializer_list<std::string_view> stems
 // Verbs that tell no more than that something takes place: their time is their subject's, or their object's.
 bool OnlyTakesPlace(std::string_view word, std::string_view lemma) {
   return IsOneOf(lemma, {"take", "begin", "come", "be", "hold", "make", "have", "give"}) ||
-         IsForm(word, {"happen", "occur", "start", "end", "erupt", "follow", "stag", "conduct", "carr", "launch",
-                       "commit", "mount"});
+         IsForm(word, {"happen", "occur", "start", "open", "end", "erupt", "follow", "stag", "conduct", "carr",
+                       "launch", "commit", "mount"});
 }
 
 // What is set for a day lies on that day, not the setting.
@@ -212,7 +212,8 @@ std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Place
   if (relation == "obj" && behind) return Rule{0.55F, "hangs on its verb"};
   const bool begun = Begins(Text(placed.governor));
   if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "hangs on the verb that it belongs to"};
-  if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during"})) return Rule{0.7F, "hangs on its verb"};
+  if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during", "by"}))
+    return Rule{0.7F, "hangs on its verb"};
   if (relation == "compound") return Rule{0.75F, "hangs on what it is a part of"};
   const bool shared = relation == "conj" && !behind && placed.head < placed.governor && !HasChild(token, "nsubj");
   return shared ? std::optional(Rule{0.6F, "hangs on the clause that it goes on from"}) : std::nullopt;
