@@ -90,7 +90,7 @@ class Checker {
     CheckDocument();
     CheckBlocks();
     for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) CollectIds(list);
-    for (std::string_view list : {"entities", "times", "quotes", "claims", "figures"}) {
+    for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) {
       for (element fact : List(record_, list)) CheckFact(list, fact);
     }
     for (std::string_view key : {"headline", "standfirst", "authors", "published", "updated"}) {
@@ -197,7 +197,7 @@ class Checker {
     object o;
     if (fact.get(o) != simdjson::SUCCESS) return Fault(std::string(list), "is no object");
     const std::string where(String(o, "id"));
-    const char letter = list == "quotes" ? 'q' : list[0];
+    const char letter = list == "quotes" ? 'q' : list == "events" ? 'v' : list[0];
     if (where.size() < 2 || where[0] != letter) Fault(std::string(list), Shown(where) + " is no id of this list");
     double confidence = -1;
     if (o["confidence"].get(confidence) != simdjson::SUCCESS || confidence < 0 || confidence > 1)
@@ -207,6 +207,7 @@ class Checker {
     if (list == "times") CheckTime(where, o);
     if (list == "quotes") CheckQuote(where, o);
     if (list == "claims") CheckClaim(where, o);
+    if (list == "events") CheckEvent(where, o);
     if (list == "figures") CheckFigure(where, o);
     if (const auto source = Object(o, "source")) CheckSource(where + ".source", *source);
     Walk(where, fact, 0);
@@ -310,6 +311,30 @@ class Checker {
     for (std::string_view key : {"cue", "hedge"}) {
       if (const auto place = Object(o, key)) InFacts(where + "." + std::string(key), *place);
     }
+  }
+
+  void CheckEvent(const std::string& where, object o) {
+    static const auto kTypes = NamesThrough(EventType::kOther);
+    static const auto kStatuses = NamesThrough(EventStatus::kPossible);
+    static const auto kRoles = NamesThrough(ParticipantRole::kTopic);
+    Within(where + ".type", kTypes, String(o, "type"));
+    Within(where + ".status", kStatuses, String(o, "status"));
+    const auto trigger = Object(o, "trigger");
+    if (!trigger) return Fault(where, "no trigger");
+    InFacts(where + ".trigger", *trigger);
+    for (element one : List(o, "participants")) {
+      object participant;
+      if (one.get(participant) != simdjson::SUCCESS) continue;
+      Within(where + ".participants.role", kRoles, String(participant, "role"));
+      CheckFilled(where + ".participants", participant);
+    }
+    if (const auto place = Object(o, "place")) CheckFilled(where + ".place", *place);
+    CheckTimed(where, o);
+  }
+
+  void CheckFilled(const std::string& where, object filled) {
+    Refers(where + ".entity", filled, "entity", 'e');
+    InFacts(where, filled);
   }
 
   void CheckFigure(const std::string& where, object o) {

@@ -35,7 +35,8 @@ bool IsUnreal(const std::string& word) {
              "fear",        "fears",     "feared",     "risk",      "risks",    "warn",    "warns",     "warned",
              "warning",     "warnings",  "threat",     "threats",   "face",     "faces",   "facing",    "avert",
              "averted",     "averting",  "hope",       "hopes",     "hoped",    "hoping",  "against",   "stop",
-             "possibility", "without",   "ask",        "asked",     "asking",   "request", "requested", "prospect",
+             "possibility", "without",   "ask",        "asked",     "asking",   "await",   "awaits",    "awaited",
+             "awaiting",    "pending",   "cancel",     "cancelled", "canceled", "request", "requested", "prospect",
              "attempt",     "attempted", "attempting", "tried",     "trying",   "foiled",  "thwarted",  "wish"});
 }
 

@@ -68,6 +68,8 @@ class EventFinder {
     if (verb && IsFinding(token, word)) return EventType::kDiscovery;
     const auto type = words_.TypeOf(verb ? EventWords::Kind::kVerb : EventWords::Kind::kNoun, word);
     if (!type) return std::nullopt;
+    const auto how = clauses_.Child(token, {"amod"});
+    if (how && WordAt(*how) == "accidental") return EventType::kAccident;
     if (words_.IsExplosion(word)) return IsAttacked() ? EventType::kAttack : EventType::kAccident;
     return IsMeant(token, *type, verb, word) ? type : std::nullopt;
   }
@@ -77,9 +79,9 @@ class EventFinder {
     const auto object = clauses_.Child(token, {"obj"});
     const auto part = clauses_.Child(token, {"compound", "amod"});
     if (!verb)
-      return !part || !IsOneOf(WordAt(*part), {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film"});
-    if (IsOneOf(word, {"launch", "launches", "launched", "launching"}))
-      return !object || !words_.TypeOf(EventWords::Kind::kNoun, WordAt(*object));
+      return !part || !IsOneOf(WordAt(*part), {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film",
+                                               "campaign", "election", "pep", "stock"});
+    if (type == EventType::kLaunch && object) return IsLaunched(WordAt(*object));
     if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
     if (type == EventType::kMilitary && word.starts_with("f")) return TellsOfForces(token);
     if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
@@ -117,6 +119,13 @@ class EventFinder {
     const auto oblique = clauses_.Child(token, {"obl"});
     const auto lead = oblique ? clauses_.Child(*oblique, {"case", "mark"}) : std::nullopt;
     return lead && WordAt(*lead) == preposition;
+  }
+
+  // A product, a book; not an attack, a campaign, an inquiry.
+  bool IsLaunched(const std::string& object) const {
+    return !words_.TypeOf(EventWords::Kind::kNoun, object) &&
+           !IsOneOf(object, {"series", "campaign", "operation", "bid", "effort", "efforts", "wave", "appeal", "search",
+                             "war", "crackdown", "strike", "strikes", "thousand", "career"});
   }
 
   // Names, and nouns and pronouns for persons, are what such verbs are told of: told by the entity of the subject.

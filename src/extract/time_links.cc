@@ -192,6 +192,8 @@ std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& p
   const std::string_view relation = Relation(other);
   if (Is(relation, "xcomp") && (Begins(Text(token)) || IsForm(Text(token), {"declin", "refus"})))
     return Rule{0.85F, "hangs on what it begins"};
+  const bool when = HasChild(other, "advmod", {"when"}) || HasChild(other, "mark", {"when", "as", "while"});
+  if (relation == "advcl" && when) return Rule{0.75F, "hangs on what took place with it"};
   if (relation == "acl" && OnlyTakesPlace(Text(other), Lemma(other)))
     return Rule{0.8F, "hangs on what tells that it takes place"};
   const bool noun = analysis_.words[other].upos == Upos::kNoun || analysis_.words[other].upos == Upos::kPropn;

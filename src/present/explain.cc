@@ -18,7 +18,8 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"entities", "entity", ExplainEntity}, {"times", "time", ExplainTime},       {"quotes", "quote", ExplainQuote},
-    {"claims", "claim", ExplainClaim},     {"figures", "figure", ExplainFigure},
+    {"claims", "claim", ExplainClaim},     {"events", "event", ExplainEvent},
+    {"figures", "figure", ExplainFigure},
 };
 
 // "rule claim.hedge + model attribution" in words.
@@ -89,14 +90,14 @@ Result<std::string> ExplainFact(std::string_view json, std::string_view id) {
   for (const Kind& kind : kKinds) {
     for (JsonObject fact : record->Facts(kind.list)) {
       if (StringIn(fact, "id") != id) continue;
-      std::string out = Printable(id) + " is a" + (kind.name == "entity" ? "n " : " ") + std::string(kind.name) + "\n";
+      std::string out = Printable(id) + " is a" + (kind.name[0] == 'e' ? "n " : " ") + std::string(kind.name) + "\n";
       for (const Reason& reason : kind.explain(*record, fact)) Write(reason, out);
       Write({"made by", MakersInWords(StringIn(fact, "by"))}, out);
       Write({"confidence", NumberIn(fact, "confidence")}, out);
       return out;
     }
   }
-  return Error{Code::kUsage, "the record has no fact " + Printable(id) + "; ids are e1, t1, q1, c1, f1 and on"};
+  return Error{Code::kUsage, "the record has no fact " + Printable(id) + "; ids are e1, t1, q1, c1, v1, f1 and on"};
 }
 
 }  // namespace onrecord

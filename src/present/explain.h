@@ -19,6 +19,7 @@ Reasons ExplainEntity(const RecordView& record, JsonObject entity);
 Reasons ExplainTime(const RecordView& record, JsonObject time);
 Reasons ExplainQuote(const RecordView& record, JsonObject quote);
 Reasons ExplainClaim(const RecordView& record, JsonObject claim);
+Reasons ExplainEvent(const RecordView& record, JsonObject event);
 Reasons ExplainFigure(const RecordView& record, JsonObject figure);
 
 // Words of the report between quotation marks.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "onrecord/present.h"
 #include "present/terminal.h"
@@ -37,6 +38,7 @@ class PageWriter {
     WritePeople();
     WriteQuotes();
     WriteClaims();
+    WriteEvents();
     WriteFigures();
     WriteDates();
     WriteLeftOut();
@@ -242,6 +244,21 @@ class PageWriter {
   std::string HedgeOf(const Claim& c) const {
     if (!c.hedge || (c.span.begin <= c.hedge->begin && c.hedge->end <= c.span.end)) return "";
     return " (\xE2\x80\x9C" + Words(*c.hedge) + "\xE2\x80\x9D)";
+  }
+
+  // Of events of one type, day, status and people the first alone: the others tell it again.
+  void WriteEvents() {
+    std::set<std::string> told;
+    for (const Event& e : record_.events) {
+      std::string label(Name(e.type)), key = label;
+      if (e.status != EventStatus::kHappened) label += ", " + std::string(Name(e.status));
+      const std::string when = e.at ? InWords(DayOf(record_.times[e.at->time].value)) : std::string();
+      key += "|" + when + "|" + std::string(Name(e.status));
+      for (const auto& one : e.participants) key += "|" + (one.entity ? std::to_string(*one.entity) : Words(one.span));
+      if (!told.insert(key).second) continue;
+      if (told.size() == 1) Section("WHAT");
+      Row(label, Context(e.trigger) + (when.empty() ? "" : " (" + when + ")"), "");
+    }
   }
 
   void WriteFigures() {
