@@ -58,6 +58,13 @@ bool EventPartsReader::IsPlace(uint32_t token) const {
   return kind == EntityKind::kPlace || kind == EntityKind::kFacility;
 }
 
+// "A woman outside a home", "two men on Sunday": told of what takes place, as often as of them.
+bool EventPartsReader::IsWhere(uint32_t token) const {
+  const auto lead = clauses_.Child(token, {"case"});
+  return lead && IsOneOf(Plain(analysis_.Text(analysis_.tokens[*lead])),
+                         {"outside", "inside", "near", "at", "on", "in", "during", "after", "before"});
+}
+
 // The word with what belongs to it, without its preposition and what is told of it besides.
 TokenRange EventPartsReader::PhraseOf(uint32_t head) const {
   const Sentence& sentence = clauses_.SentenceOf(head);
@@ -68,6 +75,7 @@ TokenRange EventPartsReader::PhraseOf(uint32_t head) const {
       if (IsOneOf(relation, {"acl", "acl:relcl", "appos", "parataxis", "case", "mark", "cc:preconj", "punct"}) &&
           analysis_.words[token].head == head)
         return false;
+      if (analysis_.words[token].head == head && IsRelation(relation, "nmod") && IsWhere(token)) return false;
     }
     return false;
   };

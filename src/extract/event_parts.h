@@ -45,6 +45,7 @@ class EventPartsReader {
   bool IsPassive(uint32_t token) const;
   TokenRange PhraseOf(uint32_t head) const;
   std::optional<uint32_t> EntityAt(uint32_t token) const;
+  bool IsWhere(uint32_t token) const;
   bool IsPlace(uint32_t token) const;
   std::optional<Event::Participant> Filled(ParticipantRole role, Role head) const;
 

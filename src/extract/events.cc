@@ -22,6 +22,7 @@ namespace {
 constexpr float kLeastTrigger = 0.25F, kLeastLink = 0.6F;
 constexpr float kInherited = 0.8F;  // of what is told of the word that another goes on from
 constexpr float kOfType = 0.6F;
+constexpr int kMostSteps = 3;
 
 class EventFinder {
  public:
@@ -41,6 +42,7 @@ class EventFinder {
       if (auto event = Read(trigger)) events_.push_back(*std::move(event));
     }
     ShareDays();
+    ShareCauses();
     return std::move(events_);
   }
 
@@ -82,6 +84,12 @@ class EventFinder {
       return !part || !IsOneOf(WordAt(*part), {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film",
                                                "campaign", "election", "pep", "stock"});
     if (type == EventType::kLaunch && object) return IsLaunched(WordAt(*object));
+    if (type == EventType::kInvestigation && (word.starts_with("search") || word.starts_with("hunt")))
+      return IsOfPolice(token);
+    if (type == EventType::kAnnouncement && !word.starts_with("announc") && !word.starts_with("unveil")) {
+      const auto subject = clauses_.Child(token, {"nsubj"});
+      return subject && parts_.Acts(*subject) && !IsPassive(token);
+    }
     if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
     if (type == EventType::kMilitary && word.starts_with("f")) return TellsOfForces(token);
     if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
@@ -121,6 +129,12 @@ class EventFinder {
     return lead && WordAt(*lead) == preposition;
   }
 
+  bool IsOfPolice(uint32_t token) const {
+    const auto subject = clauses_.Child(token, {"nsubj"});
+    return subject && IsOneOf(WordAt(*subject), {"police", "authorities", "officers", "detectives", "investigators",
+                                                 "deputies", "agents", "troopers", "rescuers"});
+  }
+
   // A product, a book; not an attack, a campaign, an inquiry.
   bool IsLaunched(const std::string& object) const {
     return !words_.TypeOf(EventWords::Kind::kNoun, object) &&
@@ -153,7 +167,8 @@ class EventFinder {
     if (verb && IsOfThing(event)) return std::nullopt;
     event.place = parts_.PlaceOf(token);
     event.at = TimeOf(token);
-    if (event.status == EventStatus::kHappened && IsAhead(event)) event.status = EventStatus::kScheduled;
+    const bool open = event.status == EventStatus::kOngoing || (event.status == EventStatus::kHappened && event.at);
+    if (open && IsAhead(event, token)) event.status = EventStatus::kScheduled;
     if (event.type == EventType::kElection && !verb && !event.at) return std::nullopt;  // which, and was it held?
     if (event.type == EventType::kDeath && event.status == EventStatus::kOngoing) return std::nullopt;
     event.basis = {trigger.confidence * (verb ? 0.9F : 0.85F), "rule event.list + model events"};
@@ -175,24 +190,24 @@ class EventFinder {
     });
   }
 
-  // On a day behind publication.
-  bool IsAhead(const Event& event) const {
+  // On a day behind publication, or with an end that is.
+  bool IsAhead(const Event& event, uint32_t token) const {
     const auto& published = analysis_.document->metadata().published;
-    if (!event.at || !published || published->value.size() < 10) return false;
-    return sources_.times[event.at->time].begin > published->value.substr(0, 10) + "T24";
+    const auto time = event.at ? std::optional(event.at->time) : sources_.links.BoundOf(token);
+    if (!time || !published || published->value.size() < 10) return false;
+    return sources_.times[*time].begin > published->value.substr(0, 10) + "T24";
   }
 
-  std::optional<TimedAt> TimeOf(uint32_t token) const {
+  std::optional<TimedAt> TimeOf(uint32_t token, int depth = 0) const {
     if (const auto link = sources_.links.Of(token); link && link->confidence >= kLeastLink)
       return TimedAt{link->time, link->confidence, link->because + ", \"" + std::string(Text(token)) + "\""};
     const Word& word = analysis_.words[token];
     const bool doing = word.relation == "advcl" && Text(token).ends_with("ing") && !clauses_.Child(token, {"mark"});
-    const bool goes_on = doing || word.relation == "conj";
-    if (word.head == kRoot || !goes_on) return std::nullopt;
-    const auto link = sources_.links.Of(word.head);
-    if (!link || link->confidence < kLeastLink) return std::nullopt;
-    return TimedAt{link->time, link->confidence * kInherited,
-                   link->because + ", \"" + std::string(Text(word.head)) + "\""};
+    const bool goes_on = doing || (word.relation == "conj" && !clauses_.Child(token, {"nsubj"}));
+    if (word.head == kRoot || !goes_on || depth == kMostSteps) return std::nullopt;
+    auto at = TimeOf(word.head, depth + 1);
+    if (at) at->confidence *= kInherited;
+    return at;
   }
 
   std::string_view Text(uint32_t token) const { return analysis_.Text(analysis_.tokens[token]); }
@@ -215,12 +230,39 @@ class EventFinder {
     }
     for (size_t k = 0; k < events_.size(); ++k) {
       Event& event = events_[k];
-      if (event.at || event.status != EventStatus::kHappened || !IsDefinite(tokens_[k]) || !IsOnce(event.type))
-        continue;
+      if (event.at || event.status != EventStatus::kHappened || !IsOnce(event.type)) continue;
       const auto day = days.find(Stem(tokens_[k]));
-      if (day == days.end() || !day->second || sources_.times[day->second->time].span.begin > event.trigger.begin)
-        continue;
-      event.at = TimedAt{day->second->time, kOfType, "is the one day told of it before"};
+      if (day == days.end() || !day->second) continue;
+      const bool before = sources_.times[day->second->time].span.begin < event.trigger.begin;
+      const bool noun = analysis_.words[tokens_[k]].upos != Upos::kVerb;
+      if (noun && (before ? IsDefinite(tokens_[k]) : Bursts(event.type)))
+        event.at = TimedAt{day->second->time, kOfType, "is the one day told of it"};
+    }
+  }
+
+  static bool Bursts(EventType type) { return type == EventType::kAttack || type == EventType::kAccident; }
+
+  // "The blast killed two", "died in the crash": on its day.
+  void ShareCauses() {
+    std::map<uint32_t, size_t> event_of;  // by token
+    for (size_t k = 0; k < events_.size(); ++k) event_of.emplace(tokens_[k], k);
+    for (size_t k = 0; k < events_.size(); ++k) {
+      Event& event = events_[k];
+      const bool hurts = event.type == EventType::kDeath || event.type == EventType::kInjury;
+      if (event.at || !hurts || event.status != EventStatus::kHappened) continue;
+      uint32_t verb = tokens_[k];
+      if (analysis_.words[verb].relation == "conj" && analysis_.words[verb].head != kRoot &&
+          !clauses_.Child(verb, {"nsubj"}))
+        verb = analysis_.words[verb].head;
+      for (const char* relation : {"nsubj", "obl"}) {
+        const auto cause = clauses_.Child(verb, {relation});
+        const auto found = cause ? event_of.find(*cause) : event_of.end();
+        if (found == event_of.end() || !events_[found->second].at) continue;
+        event.at = events_[found->second].at;
+        event.at->confidence *= kInherited;
+        event.at->because = "is that of its cause";
+        break;
+      }
     }
   }
 

@@ -129,6 +129,8 @@ void TimeLinks::Climb(Placed& placed) const {
   placed.bounds = HasChild(placed.head, "case",
                            {"since", "until", "till", "by", "before", "after", "through", "from", "to", "between",
                             "within", "for", "ahead", "prior"});
+  const bool clock = times_[placed.time].type == TimeType::kTime;  // "after 5 p.m." is on that day
+  if (clock) placed.bounds = HasChild(placed.head, "case", {"since", "until", "till"});
   placed.governor = analysis_.words[placed.head].head;
   for (uint32_t step = 0; step < kDeepest && placed.governor != kRoot; ++step) {
     if (analysis_.words[placed.governor].upos != Upos::kAdv && !IsOfTime(placed.governor)) break;
@@ -239,6 +241,17 @@ std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& pla
   }
   if (analysis_.words[placed.governor].head == token) return ByNoun(token, placed);
   if (analysis_.words[token].head == placed.governor) return ByGovernor(token, placed);
+  return std::nullopt;
+}
+
+std::optional<uint32_t> TimeLinks::BoundOf(uint32_t token) const {
+  const Sentence* sentence = SentenceOf(token);
+  if (sentence == nullptr) return std::nullopt;
+  auto p = std::partition_point(placed_.begin(), placed_.end(),
+                                [&](const Placed& one) { return one.tokens.first < sentence->first; });
+  for (; p != placed_.end() && p->tokens.first < sentence->last; ++p) {
+    if (p->bounds && p->governor == token) return p->time;
+  }
   return std::nullopt;
 }
 

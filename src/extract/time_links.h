@@ -32,6 +32,9 @@ class TimeLinks {
   // its sentence alone, of which there are at most a few hundred.
   std::optional<TimeLink> Of(uint32_t token) const;
 
+  // The time that bounds it: "is closing by May", "open until Friday".
+  std::optional<uint32_t> BoundOf(uint32_t token) const;
+
   // The word of a range on which its others hang.
   uint32_t MainOf(TokenRange range) const;
 
