@@ -89,7 +89,8 @@ TokenRange EventPartsReader::PhraseOf(uint32_t head) const {
 }
 
 bool EventPartsReader::IsPassive(uint32_t token) const {
-  return clauses_.Child(token, {"aux:pass", "nsubj:pass"}).has_value();
+  if (clauses_.Child(token, {"aux:pass"})) return true;
+  return clauses_.Child(token, {"nsubj:pass"}) && !clauses_.Child(token, {"obj"});
 }
 
 EventPartsReader::Subject EventPartsReader::SubjectOf(uint32_t token) const {
@@ -104,7 +105,9 @@ EventPartsReader::Subject EventPartsReader::SubjectOf(uint32_t token) const {
       const bool doing = analysis_.Text(analysis_.tokens[token]).ends_with("ing");
       return {word.head, !doing && !clauses_.Child(token, {"obj", "mark"})};
     }
-    const bool goes_on = word.relation == "conj" || word.relation == "xcomp";
+    const bool doing = word.relation == "advcl" && analysis_.Text(analysis_.tokens[token]).ends_with("ing") &&
+                       !clauses_.Child(token, {"mark"});
+    const bool goes_on = word.relation == "conj" || word.relation == "xcomp" || doing;
     if (!goes_on || word.head == kRoot) return {};
     token = word.head;
   }

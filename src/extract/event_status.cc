@@ -40,6 +40,17 @@ bool IsUnreal(const std::string& word) {
              "attempt",     "attempted", "attempting", "tried",     "trying",   "foiled",  "thwarted",  "wish"});
 }
 
+// Verbs that tell no more than that what they govern takes place.
+bool IsHeld(const std::string& word) {
+  return IsOneOf(word,
+                 {"hold",       "holds",      "held",     "holding", "take",    "takes",    "took",     "taken",
+                  "taking",     "begin",      "begins",   "began",   "begun",   "start",    "starts",   "started",
+                  "open",       "opens",      "opened",   "resume",  "resumes", "resumed",  "continue", "continues",
+                  "continued",  "continuing", "end",      "ends",    "stage",   "staged",   "staging",  "go",
+                  "going",      "happen",     "follow",   "come",    "launch",  "launched", "conduct",  "conducted",
+                  "conducting", "carry",      "carrying", "adjourn", "plan",    "planned",  "planning"});
+}
+
 bool IsAccusation(const std::string& word) {
   return IsOneOf(
       word, {"accused",   "accuses",  "accuse",    "accusing", "charged",     "charges",    "charge",     "suspected",
@@ -126,8 +137,10 @@ std::optional<EventStatus> EventStatusReader::OfVerb(uint32_t token) const {
   const std::string_view relation = analysis_.words[token].relation;
   if (relation == "amod" || relation == "compound") return std::nullopt;  // "a convicted man"
   if (IsAccused(token)) return EventStatus::kAlleged;
-  if (HasWord(token, {"mark", "aux"}, {"to"})) return OfInfinitive(token);
   const std::optional<uint32_t> head = HeadOf(token);
+  const bool due =
+      head && relation == "xcomp" && analysis_.words[*head].upos == Upos::kAdj && IsPlanning(WordAt(*head));
+  if (due || HasWord(token, {"mark", "aux"}, {"to"})) return OfInfinitive(token);
   const bool own = clauses_.Child(token, {"aux", "nsubj"}).has_value();
   const bool hangs = head && !own && (IsRelation(relation, "conj") || relation == "advcl" || relation == "xcomp");
   if (hangs && IsRelation(relation, "conj") && HasWord(*head, {"mark", "aux"}, {"to"})) return OfInfinitive(*head);
@@ -176,9 +189,11 @@ std::optional<EventStatus> EventStatusReader::OfNoun(uint32_t token) const {
   if (HasWord(*head, {"mark", "aux"}, {"to"})) return OfInfinitive(*head);
   const bool infinitive = analysis_.words[*head].features.find("VerbForm=Inf") != std::string_view::npos;
   if (infinitive && !clauses_.Child(*head, {"aux"})) return std::nullopt;  // "help them win the election"
+  const bool known = HasWord(token, {"det", "nmod:poss"}, {"the", "this", "that", "his", "her", "their", "its"});
+  if (known && !IsHeld(governor)) return EventStatus::kHappened;  // "will investigate the crash"
   const std::optional<EventStatus> status = OfFinite(*head);
-  const bool present = !status || *status == EventStatus::kOngoing;
-  return IsRelation(relation, "obj") || !present ? status : std::optional(EventStatus::kHappened);
+  if (status == EventStatus::kOngoing && !IsHeld(governor)) return EventStatus::kHappened;
+  return status || IsRelation(relation, "obj") ? status : std::optional(EventStatus::kHappened);
 }
 
 EventStatus EventStatusReader::AsClaimed(uint32_t token, EventStatus status) const {

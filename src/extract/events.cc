@@ -142,13 +142,11 @@ class EventFinder {
                              "war", "crackdown", "strike", "strikes", "thousand", "career"});
   }
 
-  // Names, and nouns and pronouns for persons, are what such verbs are told of: told by the entity of the subject.
+  // "The two met", "she visited Lowick"; not "met the target".
   bool IsOfPerson(uint32_t token, std::optional<uint32_t> object) const {
     const auto subject = clauses_.Child(token, {"nsubj"});
-    const auto named = [&](std::optional<uint32_t> t) {
-      return t && (analysis_.words[*t].upos == Upos::kPropn || analysis_.words[*t].upos == Upos::kPron);
-    };
-    return named(subject) && (!object || analysis_.words[*object].upos != Upos::kNoun || named(object));
+    const bool somebody = subject && parts_.Acts(*subject);
+    return somebody && (!object || parts_.Acts(*object) || analysis_.words[*object].upos == Upos::kPropn);
   }
 
   std::optional<Event> Read(const Trigger& trigger) {
@@ -166,7 +164,7 @@ class EventFinder {
     event.participants = parts_.Of(token, verb, *type);
     if (verb && IsOfThing(event)) return std::nullopt;
     event.place = parts_.PlaceOf(token);
-    event.at = TimeOf(token);
+    event.at = TimeOf(token, *type);
     const bool open = event.status == EventStatus::kOngoing || (event.status == EventStatus::kHappened && event.at);
     if (open && IsAhead(event, token)) event.status = EventStatus::kScheduled;
     if (event.type == EventType::kElection && !verb && !event.at) return std::nullopt;  // which, and was it held?
@@ -198,14 +196,19 @@ class EventFinder {
     return sources_.times[*time].begin > published->value.substr(0, 10) + "T24";
   }
 
-  std::optional<TimedAt> TimeOf(uint32_t token, int depth = 0) const {
+  std::optional<TimedAt> TimeOf(uint32_t token, EventType type, int depth = 0) const {
     if (const auto link = sources_.links.Of(token); link && link->confidence >= kLeastLink)
       return TimedAt{link->time, link->confidence, link->because + ", \"" + std::string(Text(token)) + "\""};
     const Word& word = analysis_.words[token];
+    if (const bool bursts = Bursts(type) || type == EventType::kDisaster;
+        bursts && IsRelation(word.relation, "nsubj")) {
+      const auto link = word.head == kRoot ? std::nullopt : sources_.links.Of(word.head);
+      if (link) return TimedAt{link->time, link->confidence * kInherited, "hangs on its verb"};
+    }
     const bool doing = word.relation == "advcl" && Text(token).ends_with("ing") && !clauses_.Child(token, {"mark"});
     const bool goes_on = doing || (word.relation == "conj" && !clauses_.Child(token, {"nsubj"}));
     if (word.head == kRoot || !goes_on || depth == kMostSteps) return std::nullopt;
-    auto at = TimeOf(word.head, depth + 1);
+    auto at = TimeOf(word.head, type, depth + 1);
     if (at) at->confidence *= kInherited;
     return at;
   }
