@@ -20,6 +20,7 @@ namespace {
 
 constexpr uint32_t kLongestTree = 300;  // tokens of a sentence, as in clauses.h
 constexpr uint32_t kDeepest = 64;       // steps up a tree
+constexpr uint32_t kNear = 6;           // tokens that a time stands behind a word, at most, to be right behind it
 
 bool Is(std::string_view relation, std::string_view name) {
   return relation.starts_with(name) && (relation.size() == name.size() || relation[name.size()] == ':');
@@ -261,11 +262,13 @@ std::optional<TimeLink> TimeLinks::Of(uint32_t token) const {
   if (HasTree(token) && (Is(Relation(token), "aux") || Is(Relation(token), "cop")) &&
       analysis_.words[token].head != kRoot)
     token = analysis_.words[token].head;
-  const auto first = std::partition_point(placed_.begin(), placed_.end(),
-                                          [&](const Placed& p) { return p.tokens.first < sentence->first; });
+  const bool tree = HasTree(token);
+  const uint32_t from = tree ? sentence->first : token, to = tree ? sentence->last : token + kNear;
+  const auto first =
+      std::partition_point(placed_.begin(), placed_.end(), [&](const Placed& p) { return p.tokens.first < from; });
   std::optional<TimeLink> best;
   uint32_t nearest = 0;
-  for (auto p = first; p != placed_.end() && p->tokens.first < sentence->last; ++p) {
+  for (auto p = first; p != placed_.end() && p->tokens.first < to; ++p) {
     const bool inside = p->tokens.first <= token && token < p->tokens.last;
     const std::optional<Rule> rule = inside ? std::nullopt : Told(token, *p);
     if (!rule) continue;

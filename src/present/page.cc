@@ -250,14 +250,13 @@ class PageWriter {
   void WriteEvents() {
     std::set<std::string> told;
     for (const Event& e : record_.events) {
-      std::string label(Name(e.type)), key = label;
-      if (e.status != EventStatus::kHappened) label += ", " + std::string(Name(e.status));
-      const std::string when = e.at ? InWords(DayOf(record_.times[e.at->time].value)) : std::string();
-      key += "|" + when + "|" + std::string(Name(e.status));
+      std::string how = e.status == EventStatus::kHappened ? "" : std::string(Name(e.status));
+      if (e.at) how += (how.empty() ? "" : ", ") + InWords(DayOf(record_.times[e.at->time].value));
+      std::string key = std::string(Name(e.type)) + "|" + how;
       for (const auto& one : e.participants) key += "|" + (one.entity ? std::to_string(*one.entity) : Words(one.span));
       if (!told.insert(key).second) continue;
       if (told.size() == 1) Section("WHAT");
-      Row(label, Context(e.trigger) + (when.empty() ? "" : " (" + when + ")"), "");
+      Row(std::string(Name(e.type)), (how.empty() ? "" : how + ": ") + Context(e.trigger), "");
     }
   }
 

@@ -23,7 +23,15 @@ Record Linked() {
     quote.said_at = TimedAt{static_cast<uint32_t>(r.quotes.size()), 0.95F, ""};
     r.quotes.push_back(quote);
   }
+  for (float sure : {0.5F, 0.95F}) {
+    Event event;
+    event.basis.confidence = sure;
+    event.participants = {{ParticipantRole::kAgent, 0, {}}, {ParticipantRole::kPatient, 1, {}}};
+    event.at = TimedAt{0, 0.95F, ""};
+    r.events.push_back(event);
+  }
   Claim claim;
+  claim.about_events = {0, 1};
   claim.basis.confidence = 0.95F;
   claim.chain = {0, 1};
   claim.about = {0};
@@ -44,6 +52,11 @@ TEST(SureFacts, KeepsLinksToWhatStays) {
   EXPECT_EQ(r.quotes[1].said_at->time, 1U);
   EXPECT_EQ(r.quotes[1].within, 0U);  // not the one between, which went
   ASSERT_EQ(r.claims.size(), 2U);
+  EXPECT_EQ(r.claims[0].about_events, std::vector<uint32_t>{0});
+  ASSERT_EQ(r.events.size(), 1U);
+  EXPECT_FALSE(r.events[0].participants[0].entity);
+  EXPECT_EQ(r.events[0].participants[1].entity, 0U);
+  EXPECT_FALSE(r.events[0].at);
   EXPECT_EQ(r.claims[0].quote, 1U);
   EXPECT_FALSE(r.claims[1].quote);
   EXPECT_EQ(r.claims[0].chain, std::vector<uint32_t>{0});

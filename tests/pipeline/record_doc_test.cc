@@ -56,6 +56,9 @@ TEST(RecordDoc, HasTheClosedLists) {
   EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
   EXPECT_EQ(OnLine("Claim `polarity`:"), Through(Polarity::kAsks));
   EXPECT_EQ(OnLine("Claim `certainty`:"), Through(Certainty::kUnknown));
+  EXPECT_EQ(OnLine("Event `type`:"), Through(EventType::kOther));
+  EXPECT_EQ(OnLine("Event `status`:"), Through(EventStatus::kPossible));
+  EXPECT_EQ(OnLine("Participant `role`:"), Through(ParticipantRole::kTopic));
   EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
   EXPECT_EQ(OnLine("Layer:"), Through(Layer::kCoreference));
 }
@@ -135,6 +138,13 @@ Record FullRecord() {
   claim.cue = claim.hedge = Span{1, 2};
   claim.chain = claim.about = {0};
   claim.quote = 0;
+  claim.about_events = {0};
+  Event event;
+  event.trigger = {0, 1};
+  event.participants = {{ParticipantRole::kAgent, 0, {0, 1}}};
+  event.place = Event::Place{0, {0, 1}};
+  event.at = quote.said_at;
+  r.events = {event};
   r.claims = {claim};
   Figure figure;
   figure.low = figure.best = figure.high = 1;

@@ -54,6 +54,15 @@ std::string Json() {
   claim.quote = 0;
   claim.basis = {0.855F, "rule claim.statement + model attribution"};
   r.claims = {claim};
+  Event event;
+  event.type = EventType::kDeath;
+  event.trigger = Find(d, "died");
+  event.participants = {{ParticipantRole::kPatient, std::nullopt, Find(d, "two men")},
+                        {ParticipantRole::kAgent, 0, Find(d, "Ann Lee")}};
+  event.status = EventStatus::kDenied;
+  event.at = TimedAt{0, 0.9F, "hangs on it"};
+  event.basis = {0.8F, "rule event.list + model events"};
+  r.events = {event};
   Figure figure;
   figure.span = Find(d, "two men");
   figure.low = figure.best = figure.high = 2;
@@ -75,6 +84,9 @@ TEST(ExplainFact, SaysWhyEachIsThere) {
       {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)",
         "“Tuesday”, 2024-05-07 (t1): it hangs on it, \"denied\""}},
       {"c1", {"c1 is a claim", "two men had died", "denies: by “denied”", "certain", "taken from   q1", "0.855"}},
+      {"v1",
+       {"v1 is an event", kSentence, "death: by “died”", "denied", "“two men”", "“Ann Lee”, e1 Ann Lee (Sheriff)",
+        "“Tuesday”, 2024-05-07 (t1)"}},
       {"f1", {"f1 is a figure", "least 2, best 2, most 2", "nobody is named", "the rule figure.active"}},
   };
   const std::string json = Json();

@@ -78,6 +78,13 @@ Record HarbourRecord() {
   second.cue = first.cue;
   second.said_at = TimedAt{0, 0.9F, ""};
   r.quotes = {first, first, second};
+  Event strike;
+  strike.type = EventType::kAccident;
+  strike.trigger = Find(d, "struck");
+  strike.at = TimedAt{0, 0.9F, ""};
+  r.events = {strike, strike};
+  strike.status = EventStatus::kScheduled;
+  r.events.push_back(strike);
   Figure hurt;
   hurt.kind = FigureKind::kInjured;
   hurt.span = Find(d, "At least 23 passengers");
@@ -108,6 +115,14 @@ WHO SAID WHAT
 
   Ida Holm (harbour master) said (7 May 2024)
     “Nobody on the quay could have done anything about it.”
+
+WHAT
+  accident              7 May 2024: … on Tuesday when a ferry struck the
+                        stone pier of the old harbour, the port
+                        authority …
+  accident              scheduled, 7 May 2024: … on Tuesday when a ferry
+                        struck the stone pier of the old harbour, the
+                        port authority …
 
 FIGURES
   at least 23 injured   At least 23 passengers were hurt on Tuesday when
