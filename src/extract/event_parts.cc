@@ -21,6 +21,15 @@ bool IsDoneToSomebody(EventType type) {
 constexpr int kMostNested = 24;    // mentions that begin before a word and may hold it
 constexpr uint32_t kDeepest = 64;  // steps up a tree
 
+// "Thursday's trial"
+bool IsTime(const std::string& word) {
+  return IsOneOf(
+      word, {"monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "today",   "week",
+             "yesterday", "tomorrow", "tonight",   "month",    "year",   "night",    "day",    "morning", "evening",
+             "afternoon", "weekend",  "january",   "february", "april",  "june",     "july",   "august",  "september",
+             "october",   "november", "december",  "summer",   "winter", "autumn",   "spring", "decade",  "century"});
+}
+
 // "gunmen" to "gunman", "workers" to "worker".
 std::string Singular(const std::string& word) {
   if (word.ends_with("men")) return word.substr(0, word.size() - 3) + "man";
@@ -153,7 +162,8 @@ std::optional<Event::Participant> EventPartsReader::Filled(ParticipantRole role,
   const bool event = words_.TypeOf(EventWords::Kind::kNoun, word).has_value();
   const Upos upos = analysis_.words[*head].upos;
   const bool names = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron || upos == Upos::kNum;
-  if (event || !names || IsOneOf(word, {"it", "that", "this", "which", "what", "there"})) return std::nullopt;
+  if (event || !names || IsTime(word)) return std::nullopt;
+  if (IsOneOf(word, {"it", "that", "this", "which", "what", "there"})) return std::nullopt;
   return Event::Participant{role, EntityAt(*head), analysis_.SpanOf(PhraseOf(*head))};
 }
 

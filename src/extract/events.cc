@@ -79,10 +79,13 @@ class EventFinder {
   // Words that stand for something else as often: "met the target", "launched an investigation", "a heart attack".
   bool IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const {
     const auto object = clauses_.Child(token, {"obj"});
-    const auto part = clauses_.Child(token, {"compound", "amod"});
     if (!verb)
-      return !part || !IsOneOf(WordAt(*part), {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film",
-                                               "campaign", "election", "pep", "stock"});
+      return !HasPart(
+          token, {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film", "campaign", "election", "pep",
+                  "stock", "clinical", "controlled", "randomized", "randomised", "vaccine", "drug"});
+    if (word.starts_with("hurt") && !IsPassive(token)) return false;  // "it hurt him at the polls"
+    if (word.starts_with("attack") && (HasCase(token, "over") || HasCase(token, "for") || HasCase(token, "as")))
+      return false;
     if (type == EventType::kLaunch && object) return IsLaunched(WordAt(*object));
     if (type == EventType::kInvestigation && (word.starts_with("search") || word.starts_with("hunt")))
       return IsOfPolice(token);
@@ -95,6 +98,15 @@ class EventFinder {
     if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
       return IsOfPerson(token, object);
     return true;
+  }
+
+  bool HasPart(uint32_t token, std::initializer_list<std::string_view> words) const {
+    const Sentence& sentence = clauses_.SentenceOf(token);
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const Word& word = analysis_.words[t];
+      if (word.head == token && IsOneOf(word.relation, {"compound", "amod"}) && IsOneOf(WordAt(t), words)) return true;
+    }
+    return false;
   }
 
   // "Closed down".
@@ -145,6 +157,8 @@ class EventFinder {
   // "The two met", "she visited Lowick"; not "met the target".
   bool IsOfPerson(uint32_t token, std::optional<uint32_t> object) const {
     const auto subject = clauses_.Child(token, {"nsubj"});
+    if (object && IsOneOf(WordAt(*object), {"all", "most", "some", "many", "half", "both"}))
+      return false;  // "of its aims"
     const bool somebody = subject && parts_.Acts(*subject);
     return somebody && (!object || parts_.Acts(*object) || analysis_.words[*object].upos == Upos::kPropn);
   }
@@ -179,12 +193,9 @@ class EventFinder {
     if (event.type != EventType::kDeath && event.type != EventType::kInjury && event.type != EventType::kArrest)
       return false;
     return std::any_of(event.participants.begin(), event.participants.end(), [&](const Event::Participant& one) {
-      const TokenRange tokens = clauses_.TokensOf(one.span);
       if (one.role != ParticipantRole::kPatient) return false;
-      for (uint32_t t = tokens.first; t < tokens.last; ++t) {
-        if (parts_.Acts(t)) return false;
-      }
-      return true;
+      const uint32_t head = sources_.links.MainOf(clauses_.TokensOf(one.span));
+      return !parts_.Acts(head) && !clauses_.Child(head, {"nummod"});
     });
   }
 
