@@ -1,6 +1,6 @@
 // A word is an event where two agree: a list knows the word and its type, and the model takes it for an event here.
 // Types that the model gives were tried: outside of deaths, attacks and arrests they are too often wrong to stand in a
-// record. An explosion is an attack where the report speaks of bombs or attackers, else an accident.
+// record.
 //
 // The day is that of the word's own time, or of the word it goes on from ("killing two"); then, of a definite noun
 // ("the blast"), the one day on which the report puts all events of its type that have one.
@@ -14,6 +14,7 @@
 #include "extract/entity_rules.h"
 #include "extract/event_parts.h"
 #include "extract/event_status.h"
+#include "extract/event_types.h"
 #include "util/one_of.h"
 
 namespace onrecord {
@@ -32,7 +33,8 @@ class EventFinder {
         words_(words),
         clauses_(analysis),
         status_(analysis, clauses_, sources.claims),
-        parts_(analysis, clauses_, words, sources.rules.state().names, sources.entities) {}
+        parts_(analysis, clauses_, words, sources.rules.state().names, sources.entities),
+        types_(analysis, clauses_, words, parts_) {}
 
   std::vector<Event> Find() {
     for (const Trigger& trigger : analysis_.triggers) {
@@ -49,126 +51,12 @@ class EventFinder {
  private:
   std::string WordAt(uint32_t token) const { return Plain(analysis_.Text(analysis_.tokens[token])); }
 
-  // Bombs and attackers are spoken of.
-  bool IsAttacked() {
-    if (!attacked_) {
-      attacked_ = std::any_of(analysis_.tokens.begin(), analysis_.tokens.end(), [&](const Token& token) {
-        return IsOneOf(
-            Plain(analysis_.Text(token)),
-            {"bomb",      "bombs",      "bomber",    "bombers",   "bombing",  "bombings",  "attack",     "attacks",
-             "attacked",  "attacker",   "attackers", "militants", "militant", "terrorist", "terrorists", "terrorism",
-             "airstrike", "airstrikes", "shelling",  "grenade",   "grenades", "missile",   "missiles",   "rocket",
-             "rockets",   "insurgents", "rebels",    "drone",     "drones"});
-      });
-    }
-    return *attacked_;
-  }
-
-  std::optional<EventType> TypeOf(uint32_t token, bool verb) {
-    const std::string word = WordAt(token);
-    if (verb && IsClosing(token, word)) return EventType::kClosure;
-    if (verb && IsFinding(token, word)) return EventType::kDiscovery;
-    const auto type = words_.TypeOf(verb ? EventWords::Kind::kVerb : EventWords::Kind::kNoun, word);
-    if (!type) return std::nullopt;
-    const auto how = clauses_.Child(token, {"amod"});
-    if (how && WordAt(*how) == "accidental") return EventType::kAccident;
-    if (words_.IsExplosion(word)) return IsAttacked() ? EventType::kAttack : EventType::kAccident;
-    return IsMeant(token, *type, verb, word) ? type : std::nullopt;
-  }
-
-  // Words that stand for something else as often: "met the target", "launched an investigation", "a heart attack".
-  bool IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const {
-    const auto object = clauses_.Child(token, {"obj"});
-    if (!verb)
-      return !HasPart(
-          token, {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film", "campaign", "election", "pep",
-                  "stock", "clinical", "controlled", "randomized", "randomised", "vaccine", "drug"});
-    if (word.starts_with("hurt") && !IsPassive(token)) return false;  // "it hurt him at the polls"
-    if (word.starts_with("attack") && (HasCase(token, "over") || HasCase(token, "for") || HasCase(token, "as")))
-      return false;
-    if (type == EventType::kLaunch && object) return IsLaunched(WordAt(*object));
-    if (type == EventType::kInvestigation && (word.starts_with("search") || word.starts_with("hunt")))
-      return IsOfPolice(token);
-    if (type == EventType::kAnnouncement && !word.starts_with("announc") && !word.starts_with("unveil")) {
-      const auto subject = clauses_.Child(token, {"nsubj"});
-      return subject && parts_.Acts(*subject) && !IsPassive(token);
-    }
-    if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
-    if (type == EventType::kMilitary && word.starts_with("f")) return TellsOfForces(token);
-    if (type == EventType::kMeeting || type == EventType::kVisit || type == EventType::kDiscovery)
-      return IsOfPerson(token, object);
-    return true;
-  }
-
-  bool HasPart(uint32_t token, std::initializer_list<std::string_view> words) const {
-    const Sentence& sentence = clauses_.SentenceOf(token);
-    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-      const Word& word = analysis_.words[t];
-      if (word.head == token && IsOneOf(word.relation, {"compound", "amod"}) && IsOneOf(WordAt(t), words)) return true;
-    }
-    return false;
-  }
-
-  // "Closed down".
-  bool IsClosing(uint32_t token, const std::string& word) const {
-    const auto particle = clauses_.Child(token, {"compound:prt"});
-    return particle && WordAt(*particle) == "down" &&
-           IsOneOf(word, {"close", "closes", "closed", "closing", "shut", "shuts", "shutting"});
-  }
-
-  // "Found the body", "her remains were found".
-  bool IsFinding(uint32_t token, const std::string& word) const {
-    if (!IsOneOf(word, {"found", "find", "finds", "discovered", "recovered"})) return false;
-    const auto object = clauses_.Child(token, {"obj", "nsubj:pass"});
-    return object && IsOneOf(WordAt(*object), {"body", "bodies", "remains", "corpse", "corpses", "wreckage"});
-  }
-
-  bool TellsOfForces(uint32_t token) const {
-    const Sentence& sentence = clauses_.SentenceOf(token);
-    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-      if (IsOneOf(WordAt(t), {"troops", "rebels", "forces", "army", "soldiers", "insurgents", "militants", "fighters",
-                              "navy", "militia", "militias", "warplanes", "tanks"}))
-        return true;
-    }
-    return false;
-  }
-
-  bool IsPassive(uint32_t token) const { return clauses_.Child(token, {"aux:pass", "nsubj:pass"}).has_value(); }
-
-  bool HasCase(uint32_t token, std::string_view preposition) const {
-    const auto oblique = clauses_.Child(token, {"obl"});
-    const auto lead = oblique ? clauses_.Child(*oblique, {"case", "mark"}) : std::nullopt;
-    return lead && WordAt(*lead) == preposition;
-  }
-
-  bool IsOfPolice(uint32_t token) const {
-    const auto subject = clauses_.Child(token, {"nsubj"});
-    return subject && IsOneOf(WordAt(*subject), {"police", "authorities", "officers", "detectives", "investigators",
-                                                 "deputies", "agents", "troopers", "rescuers"});
-  }
-
-  // A product, a book; not an attack, a campaign, an inquiry.
-  bool IsLaunched(const std::string& object) const {
-    return !words_.TypeOf(EventWords::Kind::kNoun, object) &&
-           !IsOneOf(object, {"series", "campaign", "operation", "bid", "effort", "efforts", "wave", "appeal", "search",
-                             "war", "crackdown", "strike", "strikes", "thousand", "career"});
-  }
-
-  // "The two met", "she visited Lowick"; not "met the target".
-  bool IsOfPerson(uint32_t token, std::optional<uint32_t> object) const {
-    const auto subject = clauses_.Child(token, {"nsubj"});
-    if (object && IsOneOf(WordAt(*object), {"all", "most", "some", "many", "half", "both"}))
-      return false;  // "of its aims"
-    const bool somebody = subject && parts_.Acts(*subject);
-    return somebody && (!object || parts_.Acts(*object) || analysis_.words[*object].upos == Upos::kPropn);
-  }
-
   std::optional<Event> Read(const Trigger& trigger) {
     const uint32_t token = trigger.tokens.first;
     const Upos upos = analysis_.words[token].upos;
     const bool verb = upos == Upos::kVerb;
     if (!verb && upos != Upos::kNoun && upos != Upos::kPropn) return std::nullopt;
-    const auto type = TypeOf(token, verb);
+    const auto type = types_.Of(token, verb);
     const auto status = type ? status_.Of(token, verb) : std::nullopt;
     if (!status) return std::nullopt;
     Event event;
@@ -299,7 +187,7 @@ class EventFinder {
   ClauseReader clauses_;
   EventStatusReader status_;
   EventPartsReader parts_;
-  std::optional<bool> attacked_;
+  EventTypeReader types_;
   std::vector<Event> events_;
   std::vector<uint32_t> tokens_;  // of their triggers
 };
