@@ -136,10 +136,20 @@ EventPartsReader::Role EventPartsReader::ChildWith(uint32_t head, std::string_vi
   return std::nullopt;
 }
 
+// "Two were dead", "left two dead", "was found dead".
+EventPartsReader::Role EventPartsReader::WhoIs(uint32_t adjective) const {
+  if (const Role subject = clauses_.Child(adjective, {"nsubj"})) return subject;
+  const uint32_t head = analysis_.words[adjective].head;
+  if (head == kRoot || analysis_.words[adjective].relation != "xcomp") return std::nullopt;
+  const Role object = clauses_.Child(head, {"obj"});
+  return object ? object : clauses_.Child(head, {"nsubj:pass"});
+}
+
 // Who does it, and to whom.
 std::pair<EventPartsReader::Role, EventPartsReader::Role> EventPartsReader::VerbRoles(uint32_t token,
                                                                                       EventType type) const {
   const Role object = clauses_.Child(token, {"obj"});
+  if (analysis_.words[token].upos == Upos::kAdj) return {std::nullopt, WhoIs(token)};
   const Subject subject = SubjectOf(token);
   const std::string word = Plain(analysis_.Text(analysis_.tokens[token]));
   if (subject.passive) return {ChildWith(token, "obl", "by"), subject.head};

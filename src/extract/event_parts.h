@@ -42,6 +42,7 @@ class EventPartsReader {
   };
   Subject SubjectOf(uint32_t token) const;
   Role ChildWith(uint32_t head, std::string_view relation, std::string_view preposition) const;
+  Role WhoIs(uint32_t adjective) const;
   bool IsPassive(uint32_t token) const;
   TokenRange PhraseOf(uint32_t head) const;
   std::optional<uint32_t> EntityAt(uint32_t token) const;

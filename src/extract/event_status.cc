@@ -117,15 +117,24 @@ std::optional<EventStatus> EventStatusReader::OfInfinitive(uint32_t token) const
   return IsAccusation(governor) ? std::optional(EventStatus::kAlleged) : std::nullopt;
 }
 
+// "Said that it would cut 200 jobs": ahead of who said so; not "would if".
+bool EventStatusReader::IsAnnounced(uint32_t token) const {
+  const bool reported = IsRelation(analysis_.words[token].relation, "ccomp") && HeadOf(token);
+  return reported && HasWord(token, {"aux"}, {"would"}) && !HasWord(token, {"aux"}, {"have"}) &&
+         !clauses_.Child(token, {"advcl"});
+}
+
 std::optional<EventStatus> EventStatusReader::OfFinite(uint32_t token) const {
   if (HasWord(token, {"aux"}, {"will", "'ll", "shall"})) return EventStatus::kScheduled;
+  if (IsAnnounced(token)) return EventStatus::kScheduled;
   if (HasWord(token, {"aux"}, {"would", "should", "must", "'d", "can", "ought"})) return std::nullopt;
   if (HasWord(token, {"aux"}, {"may", "might", "could"})) return EventStatus::kPossible;
   const bool present = HasWord(token, {"aux"}, {"is", "are", "'s", "'re", "am"});
   const std::string_view form = analysis_.Text(analysis_.tokens[token]);
   if (present && form.ends_with("ing")) return EventStatus::kOngoing;
   const Word& word = analysis_.words[token];
-  const bool finite = !clauses_.Child(token, {"aux"}) && word.features.find("Tense=Pres") != word.features.npos &&
+  const bool finite = word.upos == Upos::kVerb && !clauses_.Child(token, {"aux"}) &&
+                      word.features.find("Tense=Pres") != word.features.npos &&
                       word.features.find("VerbForm=Fin") != word.features.npos;
   const BlockKind block = analysis_.document->blocks()[clauses_.SentenceOf(token).block].kind;
   const bool headline = block == BlockKind::kHeadline || block == BlockKind::kStandfirst;

@@ -31,8 +31,8 @@ std::string EventTypeReader::WordAt(uint32_t token) const { return Plain(analysi
 
 std::optional<EventType> EventTypeReader::Of(uint32_t token, bool verb) const {
   const std::string word = WordAt(token);
-  if (verb && IsClosing(token, word)) return EventType::kClosure;
-  if (verb && IsFinding(token, word)) return EventType::kDiscovery;
+  if (!verb && word == "dead") return EventType::kDeath;
+  if (const auto type = verb ? OfPair(token, word) : std::nullopt) return type;
   const auto type = words_.TypeOf(verb ? EventWords::Kind::kVerb : EventWords::Kind::kNoun, word);
   if (!type) return std::nullopt;
   const auto how = clauses_.Child(token, {"amod"});
@@ -56,7 +56,8 @@ bool EventTypeReader::IsMeant(uint32_t token, EventType type, bool verb, const s
     return IsOfPolice(token);
   if (type == EventType::kAnnouncement && !word.starts_with("announc") && !word.starts_with("unveil")) {
     const auto subject = clauses_.Child(token, {"nsubj"});
-    return subject && parts_.Acts(*subject) && !IsPassive(token);
+    if (IsPassive(token)) return word == "revealed" || word == "proposed";
+    return subject && parts_.Acts(*subject);
   }
   if (type == EventType::kCharge && word.starts_with("charg")) return HasCase(token, "with") || IsPassive(token);
   if (type == EventType::kMilitary && word.starts_with("f")) return TellsOfForces(token);
@@ -74,18 +75,16 @@ bool EventTypeReader::HasPart(uint32_t token, std::initializer_list<std::string_
   return false;
 }
 
-// "Closed down".
-bool EventTypeReader::IsClosing(uint32_t token, const std::string& word) const {
-  const auto particle = clauses_.Child(token, {"compound:prt"});
-  return particle && WordAt(*particle) == "down" &&
-         IsOneOf(word, {"close", "closes", "closed", "closing", "shut", "shuts", "shutting"});
-}
-
-// "Found the body", "her remains were found".
-bool EventTypeReader::IsFinding(uint32_t token, const std::string& word) const {
-  if (!IsOneOf(word, {"found", "find", "finds", "discovered", "recovered"})) return false;
-  const auto object = clauses_.Child(token, {"obj", "nsubj:pass"});
-  return object && IsOneOf(WordAt(*object), {"body", "bodies", "remains", "corpse", "corpses", "wreckage"});
+// "Cut jobs", "stepped down", "looked into it".
+std::optional<EventType> EventTypeReader::OfPair(uint32_t token, const std::string& word) const {
+  if (const auto object = clauses_.Child(token, {"obj", "nsubj:pass"})) {
+    if (const auto type = words_.TypeWithObject(word, WordAt(*object))) return type;
+  }
+  if (const auto particle = clauses_.Child(token, {"compound:prt"}))
+    return words_.TypeWithParticle(word, WordAt(*particle));
+  const auto oblique = clauses_.Child(token, {"obl"});
+  const auto lead = oblique ? clauses_.Child(*oblique, {"case"}) : std::nullopt;
+  return lead && *lead == token + 1 ? words_.TypeWithParticle(word, WordAt(*lead)) : std::nullopt;
 }
 
 bool EventTypeReader::TellsOfForces(uint32_t token) const {

@@ -27,8 +27,7 @@ class EventTypeReader {
   std::string WordAt(uint32_t token) const;
   bool IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const;
   bool HasPart(uint32_t token, std::initializer_list<std::string_view> words) const;
-  bool IsClosing(uint32_t token, const std::string& word) const;
-  bool IsFinding(uint32_t token, const std::string& word) const;
+  std::optional<EventType> OfPair(uint32_t token, const std::string& word) const;
   bool TellsOfForces(uint32_t token) const;
   bool IsPassive(uint32_t token) const;
   bool HasCase(uint32_t token, std::string_view preposition) const;

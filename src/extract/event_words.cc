@@ -12,6 +12,7 @@ namespace onrecord {
 
 struct EventWords::State {
   std::unordered_map<std::string, EventType> verbs, nouns;
+  std::unordered_map<std::string, EventType> with_object, with_particle;  // "verb word"
   std::unordered_set<std::string> explosions, subject_undergoes, whose, person;
 };
 
@@ -23,6 +24,26 @@ std::optional<EventType> TypeNamed(std::string_view name) {
     if (Name(static_cast<EventType>(k)) == name) return static_cast<EventType>(k);
   }
   return std::nullopt;
+}
+
+using Types = std::unordered_map<std::string, EventType>;
+
+// "cut, cuts + jobs, posts = layoff"; false where it is not of that form.
+bool AddPairs(std::string_view line, Types& types) {
+  const size_t plus = line.find(" + "), equals = line.rfind(" = ");
+  if (plus == line.npos || equals == line.npos || equals < plus) return false;
+  const std::optional<EventType> type = TypeNamed(Trim(line.substr(equals + 3)));
+  if (!type) return false;
+  for (std::string_view verb : Split(line.substr(0, plus), ',')) {
+    for (std::string_view word : Split(line.substr(plus + 3, equals - plus - 3), ','))
+      types.emplace(std::string(Trim(verb)) + " " + std::string(Trim(word)), *type);
+  }
+  return true;
+}
+
+std::optional<EventType> Find(const Types& types, const std::string& words) {
+  const auto at = types.find(words);
+  return at == types.end() ? std::nullopt : std::optional(at->second);
 }
 
 }  // namespace
@@ -37,6 +58,11 @@ Result<EventWords> EventWords::Load() {
     if (line.empty() || line[0] == '#') continue;
     if (line.starts_with("list ")) {
       list = Trim(line.substr(5));
+      continue;
+    }
+    if (list == "with_object" || list == "with_particle") {
+      if (!AddPairs(line, list == "with_object" ? state->with_object : state->with_particle))
+        return Error{Code::kInvalidInput, "events.words: no verbs + words = type", number};
       continue;
     }
     const std::string name = list.substr(0, list.find(' '));
@@ -58,9 +84,15 @@ Result<EventWords> EventWords::Load() {
 }
 
 std::optional<EventType> EventWords::TypeOf(Kind kind, const std::string& word) const {
-  const auto& entries = kind == Kind::kVerb ? state_->verbs : state_->nouns;
-  const auto at = entries.find(word);
-  return at == entries.end() ? std::nullopt : std::optional(at->second);
+  return Find(kind == Kind::kVerb ? state_->verbs : state_->nouns, word);
+}
+
+std::optional<EventType> EventWords::TypeWithObject(const std::string& verb, const std::string& object) const {
+  return Find(state_->with_object, verb + " " + object);
+}
+
+std::optional<EventType> EventWords::TypeWithParticle(const std::string& verb, const std::string& particle) const {
+  return Find(state_->with_particle, verb + " " + particle);
 }
 
 bool EventWords::IsExplosion(const std::string& word) const { return state_->explosions.contains(word); }

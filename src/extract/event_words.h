@@ -21,6 +21,9 @@ class EventWords {
   // The type that a word stands for as a verb or a noun; nothing where it is on no list. `word` in lower case. Of
   // "explosion" it is an accident, and IsExplosion tells that it may be an attack.
   std::optional<EventType> TypeOf(Kind kind, const std::string& word) const;
+  // Of a verb with its object, or with its particle or preposition: "cut jobs", "stepped down".
+  std::optional<EventType> TypeWithObject(const std::string& verb, const std::string& object) const;
+  std::optional<EventType> TypeWithParticle(const std::string& verb, const std::string& particle) const;
   bool IsExplosion(const std::string& word) const;
   bool SubjectUndergoes(const std::string& word) const;
   bool IsPerson(const std::string& noun) const;  // in the singular

@@ -1,5 +1,5 @@
-// Runs events.cases: sentences with their tree, and the events that must come of them. Every noun and verb is a word
-// that the model would take for an event, so that the lists and the tree alone decide.
+// Runs events.cases: sentences with their tree, and the events that must come of them. Every noun, verb and adjective
+// is a word that the model would take for an event, so that the lists and the tree alone decide.
 //
 // clang-format off
 //   tree …                                                                   tree.h
@@ -41,7 +41,7 @@ struct Rules {
 void AddTriggers(Analysis& analysis) {
   for (uint32_t t = 0; t < analysis.words.size(); ++t) {
     const Upos upos = analysis.words[t].upos;
-    if (upos != Upos::kVerb && upos != Upos::kNoun) continue;
+    if (upos != Upos::kVerb && upos != Upos::kNoun && upos != Upos::kAdj) continue;
     Trigger trigger;
     trigger.tokens = {t, t + 1};
     analysis.triggers.push_back(trigger);
