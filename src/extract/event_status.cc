@@ -108,9 +108,17 @@ bool EventStatusReader::IsAccused(uint32_t token) const {
   return head && IsAccusation(WordAt(*head));
 }
 
+bool EventStatusReader::IsHeadline(uint32_t token) const {
+  const BlockKind block = analysis_.document->blocks()[clauses_.SentenceOf(token).block].kind;
+  return block == BlockKind::kHeadline || block == BlockKind::kStandfirst;
+}
+
 std::optional<EventStatus> EventStatusReader::OfInfinitive(uint32_t token) const {
+  const std::string_view relation = analysis_.words[token].relation;
+  if (relation == "root" && IsHeadline(token)) return EventStatus::kScheduled;  // "Mill to close in May"
   const std::optional<uint32_t> head = HeadOf(token);
-  if (!head || !IsRelation(analysis_.words[token].relation, "xcomp") || IsNegated(*head)) return std::nullopt;
+  const bool planned = head && relation == "acl" && IsPlanning(WordAt(*head));  // "plans to close it"
+  if (!head || IsNegated(*head) || !(planned || IsRelation(relation, "xcomp"))) return std::nullopt;
   const std::string governor = WordAt(*head);
   if (IsPlanning(governor)) return EventStatus::kScheduled;
   if (IsDone(governor)) return OfFinite(*head);
@@ -131,14 +139,14 @@ std::optional<EventStatus> EventStatusReader::OfFinite(uint32_t token) const {
   if (HasWord(token, {"aux"}, {"may", "might", "could"})) return EventStatus::kPossible;
   const bool present = HasWord(token, {"aux"}, {"is", "are", "'s", "'re", "am"});
   const std::string_view form = analysis_.Text(analysis_.tokens[token]);
-  if (present && form.ends_with("ing")) return EventStatus::kOngoing;
   const Word& word = analysis_.words[token];
+  const bool told = IsRelation(word.relation, "ccomp") && word.head < token &&
+                    HasWord(token, {"aux"}, {"was", "were"});  // "said it was"
+  if ((present || told) && form.ends_with("ing")) return EventStatus::kOngoing;
   const bool finite = word.upos == Upos::kVerb && !clauses_.Child(token, {"aux"}) &&
                       word.features.find("Tense=Pres") != word.features.npos &&
                       word.features.find("VerbForm=Fin") != word.features.npos;
-  const BlockKind block = analysis_.document->blocks()[clauses_.SentenceOf(token).block].kind;
-  const bool headline = block == BlockKind::kHeadline || block == BlockKind::kStandfirst;
-  return finite && !headline ? std::nullopt : std::optional(EventStatus::kHappened);
+  return finite && !IsHeadline(token) ? std::nullopt : std::optional(EventStatus::kHappened);
 }
 
 std::optional<EventStatus> EventStatusReader::OfVerb(uint32_t token) const {
@@ -166,8 +174,7 @@ std::optional<EventStatus> EventStatusReader::OfVerb(uint32_t token) const {
 
 // Told of one that is known, counted, somebody's, of somebody: not "attacks" or "talks" at large.
 bool EventStatusReader::IsInParticular(uint32_t noun) const {
-  const BlockKind block = analysis_.document->blocks()[clauses_.SentenceOf(noun).block].kind;
-  if (block == BlockKind::kHeadline) return true;
+  if (IsHeadline(noun)) return true;
   return clauses_.Child(noun, {"det", "nmod:poss", "nummod", "nmod"}).has_value();
 }
 

@@ -31,6 +31,7 @@ class EventStatusReader {
   std::optional<EventStatus> OfFinite(uint32_t token) const;
   std::optional<EventStatus> OfNoun(uint32_t token) const;
   bool IsInParticular(uint32_t noun) const;
+  bool IsHeadline(uint32_t token) const;
   bool IsAnnounced(uint32_t token) const;
   bool IsHabitual(uint32_t token) const;
   bool IsAccused(uint32_t token) const;

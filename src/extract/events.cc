@@ -134,14 +134,26 @@ class EventFinder {
     }
     for (size_t k = 0; k < events_.size(); ++k) {
       Event& event = events_[k];
-      if (event.at || event.status != EventStatus::kHappened || !IsOnce(event.type)) continue;
+      if (event.at || event.status != EventStatus::kHappened) continue;
       const auto day = days.find(Stem(tokens_[k]));
       if (day == days.end() || !day->second) continue;
       const bool before = sources_.times[day->second->time].span.begin < event.trigger.begin;
-      const bool noun = analysis_.words[tokens_[k]].upos != Upos::kVerb;
-      if (noun && (before ? IsDefinite(tokens_[k]) : Bursts(event.type)))
+      if (IsHeadline(tokens_[k]) ||
+          (before ? IsDefinite(tokens_[k]) && IsOnce(event.type) : IsFirst(event, tokens_[k])))
         event.at = TimedAt{day->second->time, kOfType, "is the one day told of it"};
     }
+  }
+
+  // A headline tells what the report does.
+  bool IsHeadline(uint32_t token) const {
+    return analysis_.document->blocks()[clauses_.SentenceOf(token).block].kind == BlockKind::kHeadline;
+  }
+
+  // "A blast", in the sentences a report begins with, of which the day comes later.
+  bool IsFirst(const Event& event, uint32_t token) const {
+    constexpr int kLead = 4;
+    const bool lead = &clauses_.SentenceOf(token) - analysis_.sentences.data() < kLead;
+    return lead && Bursts(event.type) && analysis_.words[token].upos != Upos::kVerb;
   }
 
   static bool Bursts(EventType type) { return type == EventType::kAttack || type == EventType::kAccident; }
