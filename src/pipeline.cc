@@ -286,6 +286,7 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.events) {
     record.events = FindEvents(analysis, {state_->entities, record.entities, record.times, record.claims, links}, state_->events);
     record.claims = WithEvents(record.events, std::move(record.claims));
+    record.figures = WithEvents(record.events, std::move(record.figures));
   }
   if (!options.layers) record.analysis = nullptr;
   return options.least_confidence > 0 ? SureFacts(std::move(record), options.least_confidence) : record;

@@ -127,6 +127,7 @@ struct Figure {
   std::optional<int64_t> low, best, high;
   bool approximate = false;
   std::optional<Source> source;
+  std::optional<uint32_t> event = std::nullopt;  // whose people it counts
   Basis basis;
 };
 

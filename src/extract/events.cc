@@ -206,6 +206,20 @@ class EventFinder {
   std::vector<uint32_t> tokens_;  // of their triggers
 };
 
+bool Counts(FigureKind kind, EventType type) {
+  switch (kind) {
+    case FigureKind::kKilled: return type == EventType::kDeath || type == EventType::kAttack;
+    case FigureKind::kInjured: return type == EventType::kInjury || type == EventType::kAttack;
+    case FigureKind::kArrested: return type == EventType::kArrest;
+    case FigureKind::kAbducted: return type == EventType::kAbduction;
+    case FigureKind::kRescued:
+    case FigureKind::kEvacuated: return type == EventType::kRescue;
+    case FigureKind::kCharged: return type == EventType::kCharge;
+    case FigureKind::kLaidOff: return type == EventType::kLayoff;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 std::vector<Event> FindEvents(const Analysis& analysis, const EventSources& sources, const EventWords& words) {
@@ -221,6 +235,26 @@ std::vector<Claim> WithEvents(const std::vector<Event>& events, std::vector<Clai
       claim.about_events.push_back(static_cast<uint32_t>(event - events.begin()));
   }
   return claims;
+}
+
+std::vector<Figure> WithEvents(const std::vector<Event>& events, std::vector<Figure> figures) {
+  std::multimap<uint32_t, uint32_t> by_edge;  // where those begin or end to whom it happens, the event
+  for (uint32_t e = 0; e < events.size(); ++e) {
+    for (const Event::Participant& one : events[e].participants) {
+      if (one.role != ParticipantRole::kPatient) continue;
+      by_edge.emplace(one.span.begin, e);
+      by_edge.emplace(one.span.end, e);
+    }
+  }
+  for (Figure& figure : figures) {
+    for (const uint32_t edge : {figure.span.begin, figure.span.end}) {
+      const auto edges = by_edge.equal_range(edge);
+      for (auto at = edges.first; at != edges.second && !figure.event; ++at) {
+        if (Counts(figure.kind, events[at->second].type)) figure.event = at->second;
+      }
+    }
+  }
+  return figures;
 }
 
 }  // namespace onrecord

@@ -30,4 +30,7 @@ std::vector<Event> FindEvents(const Analysis& analysis, const EventSources& sour
 // The same claims, `about_events` filled with the events told in their words. n log n.
 std::vector<Claim> WithEvents(const std::vector<Event>& events, std::vector<Claim> claims);
 
+// The same figures, each with the event whose people it counts: of its kind, and told of the same words. n log n.
+std::vector<Figure> WithEvents(const std::vector<Event>& events, std::vector<Figure> figures);
+
 }  // namespace onrecord

@@ -72,7 +72,10 @@ Record SureFacts(Record record, float least) {
     Relink(claim.about_events, events);
     if (claim.quote) claim.quote = quotes[*claim.quote];
   }
-  for (Figure& figure : record.figures) Relink(figure.source, entities);
+  for (Figure& figure : record.figures) {
+    Relink(figure.source, entities);
+    figure.event = Relinked(figure.event, events);
+  }
   for (Event& event : record.events) {
     Relink(event.at, times, least);
     for (Event::Participant& one : event.participants) one.entity = Relinked(one.entity, entities);

@@ -379,7 +379,8 @@ class RecordWriter {
     }
     WriteSource(figure.source);
     json_.Key("event");
-    json_.Null();
+    if (figure.event) json_.String("v" + std::to_string(*figure.event + 1));
+    else json_.Null();
   }
 
   void WriteSource(const std::optional<Source>& source) {

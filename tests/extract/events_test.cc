@@ -83,6 +83,21 @@ TEST(Events, AreWhatClaimsAreAbout) {
   EXPECT_EQ(claims[0].about_events, std::vector<uint32_t>{1});
 }
 
+TEST(Events, HaveFiguresOfTheirPeople) {
+  Event killed;
+  killed.type = EventType::kDeath;
+  killed.participants = {{ParticipantRole::kPatient, std::nullopt, {0, 10}}};
+  Event arrested = killed;
+  arrested.type = EventType::kArrest;
+  Figure figure;
+  figure.span = {4, 10};
+  EXPECT_EQ(WithEvents({arrested, killed}, {figure})[0].event, 1U);
+  figure.span = {0, 9};
+  EXPECT_EQ(WithEvents({arrested, killed}, {figure})[0].event, 1U);
+  figure.span = {4, 9};
+  EXPECT_FALSE(WithEvents({arrested, killed}, {figure})[0].event);
+}
+
 TEST(Events, AreNoneWithoutTree) {
   const Rules rules;
   ASSERT_TRUE(rules.AllLoaded());

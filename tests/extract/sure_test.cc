@@ -36,6 +36,10 @@ Record Linked() {
   claim.chain = {0, 1};
   claim.about = {0};
   claim.quote = 2;
+  Figure figure;
+  figure.basis.confidence = 0.95F;
+  figure.event = 1;
+  r.figures = {figure};
   r.claims = {claim, claim};
   r.claims[1].quote = 1;
   return r;
@@ -57,6 +61,7 @@ TEST(SureFacts, KeepsLinksToWhatStays) {
   EXPECT_FALSE(r.events[0].participants[0].entity);
   EXPECT_EQ(r.events[0].participants[1].entity, 0U);
   EXPECT_FALSE(r.events[0].at);
+  EXPECT_EQ(r.figures[0].event, 0U);
   EXPECT_EQ(r.claims[0].quote, 1U);
   EXPECT_FALSE(r.claims[1].quote);
   EXPECT_EQ(r.claims[0].chain, std::vector<uint32_t>{0});

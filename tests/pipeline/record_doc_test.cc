@@ -149,6 +149,7 @@ Record FullRecord() {
   Figure figure;
   figure.low = figure.best = figure.high = 1;
   figure.approximate = true;
+  figure.event = 0;
   figure.source = Source{0, {0, 1}};
   r.figures = {figure};
   r.warnings = {{"no-date", "x"}};
