@@ -93,7 +93,7 @@ bool EventStatusReader::IsNegated(uint32_t token) const {
     return true;
   const auto subject = clauses_.Child(token, {"nsubj"});
   if (!subject) return false;
-  return IsOneOf(WordAt(*subject), {"nobody", "none", "neither", "nothing", "no"}) ||
+  return IsOneOf(WordAt(*subject), {"you", "nobody", "none", "neither", "nothing", "no"}) ||
          HasWord(*subject, {"det", "advmod"}, {"no", "not", "neither"});
 }
 

@@ -18,13 +18,28 @@ bool TellsOfAttack(const std::string& word) {
              "rockets",   "insurgents", "rebels",    "drone",     "drones"});
 }
 
+bool TellsOfViolence(const std::string& word) {
+  return IsOneOf(word,
+                 {"killed",   "killing",   "kill",       "dead",     "died",    "wounded", "wounding", "injured",
+                  "injuring", "bomb",      "bombs",      "bombing",  "shot",    "gunmen",  "gunman",   "militants",
+                  "militant", "terrorist", "terrorists", "knife",    "stabbed", "troops",  "soldiers", "rebels",
+                  "convoy",   "embassy",   "police",     "hospital", "robbed"});
+}
+
+bool TellsOfCampaign(const std::string& word) {
+  return IsOneOf(word, {"campaign", "campaigning", "nominee", "candidate", "candidates", "candidacy"});
+}
+
 }  // namespace
 
 EventTypeReader::EventTypeReader(const Analysis& analysis, const ClauseReader& clauses, const EventWords& words,
                                  const EventPartsReader& parts)
     : analysis_(analysis), clauses_(clauses), words_(words), parts_(parts) {
-  attacked_ = std::any_of(analysis.tokens.begin(), analysis.tokens.end(),
-                          [&](const Token& token) { return TellsOfAttack(Plain(analysis.Text(token))); });
+  for (const Token& token : analysis.tokens) {
+    const std::string word = Plain(analysis.Text(token));
+    attacked_ = attacked_ || TellsOfAttack(word);
+    campaigned_ = campaigned_ || TellsOfCampaign(word);
+  }
 }
 
 std::string EventTypeReader::WordAt(uint32_t token) const { return Plain(analysis_.Text(analysis_.tokens[token])); }
@@ -44,6 +59,9 @@ std::optional<EventType> EventTypeReader::Of(uint32_t token, bool verb) const {
 // Words that stand for something else as often: "met the target", "launched an investigation", "a heart attack".
 bool EventTypeReader::IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const {
   const auto object = clauses_.Child(token, {"obj"});
+  const bool somebodys = verb || clauses_.Child(token, {"nmod:poss"});
+  if (word.starts_with("attack") && somebodys && !IsViolent(token)) return false;  // by words
+  if (word.starts_with("rall") && campaigned_) return false;
   if (!verb)
     return !HasPart(
         token, {"heart", "panic", "asthma", "blood", "bear", "shark", "screen", "film", "campaign", "election", "pep",
@@ -85,6 +103,14 @@ std::optional<EventType> EventTypeReader::OfPair(uint32_t token, const std::stri
   const auto oblique = clauses_.Child(token, {"obl"});
   const auto lead = oblique ? clauses_.Child(*oblique, {"case"}) : std::nullopt;
   return lead && *lead == token + 1 ? words_.TypeWithParticle(word, WordAt(*lead)) : std::nullopt;
+}
+
+bool EventTypeReader::IsViolent(uint32_t token) const {
+  const Sentence& sentence = clauses_.SentenceOf(token);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (TellsOfViolence(WordAt(t))) return true;
+  }
+  return false;
 }
 
 bool EventTypeReader::TellsOfForces(uint32_t token) const {

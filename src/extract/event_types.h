@@ -28,6 +28,7 @@ class EventTypeReader {
   bool IsMeant(uint32_t token, EventType type, bool verb, const std::string& word) const;
   bool HasPart(uint32_t token, std::initializer_list<std::string_view> words) const;
   std::optional<EventType> OfPair(uint32_t token, const std::string& word) const;
+  bool IsViolent(uint32_t token) const;
   bool TellsOfForces(uint32_t token) const;
   bool IsPassive(uint32_t token) const;
   bool HasCase(uint32_t token, std::string_view preposition) const;
@@ -39,7 +40,8 @@ class EventTypeReader {
   const ClauseReader& clauses_;
   const EventWords& words_;
   const EventPartsReader& parts_;
-  bool attacked_ = false;  // bombs or attackers are spoken of
+  bool attacked_ = false;    // bombs or attackers are spoken of
+  bool campaigned_ = false;  // candidates are
 };
 
 }  // namespace onrecord
