@@ -90,7 +90,7 @@ class Checker {
     CheckDocument();
     CheckBlocks();
     for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) CollectIds(list);
-    for (std::string_view list : {"entities", "times", "quotes", "claims", "figures"}) {
+    for (std::string_view list : {"entities", "times", "quotes", "claims", "events", "figures"}) {
       for (element fact : List(record_, list)) CheckFact(list, fact);
     }
     for (std::string_view key : {"headline", "standfirst", "authors", "published", "updated"}) {
@@ -187,6 +187,7 @@ class Checker {
     for (element fact : List(record_, list)) {
       object o;
       if (fact.get(o) != simdjson::SUCCESS) continue;
+      if (list == "times") values_[String(o, "id")] = String(o, "value");
       if (!ids_.insert(String(o, "id")).second)
         Fault(std::string(list), "two facts are called " + Shown(String(o, "id")));
     }
@@ -196,7 +197,7 @@ class Checker {
     object o;
     if (fact.get(o) != simdjson::SUCCESS) return Fault(std::string(list), "is no object");
     const std::string where(String(o, "id"));
-    const char letter = list == "quotes" ? 'q' : list[0];
+    const char letter = list == "quotes" ? 'q' : list == "events" ? 'v' : list[0];
     if (where.size() < 2 || where[0] != letter) Fault(std::string(list), Shown(where) + " is no id of this list");
     double confidence = -1;
     if (o["confidence"].get(confidence) != simdjson::SUCCESS || confidence < 0 || confidence > 1)
@@ -206,6 +207,7 @@ class Checker {
     if (list == "times") CheckTime(where, o);
     if (list == "quotes") CheckQuote(where, o);
     if (list == "claims") CheckClaim(where, o);
+    if (list == "events") CheckEvent(where, o);
     if (list == "figures") CheckFigure(where, o);
     if (const auto source = Object(o, "source")) CheckSource(where + ".source", *source);
     Walk(where, fact, 0);
@@ -279,12 +281,22 @@ class Checker {
     Within(where + ".kind", kKinds, String(o, "kind"));
     Refers(where + ".within", o, "within", 'q');
     if (String(o, "within") == where) Fault(where, "is within itself");
+    CheckTimed(where, o);
     const std::vector<element> content = List(o, "content");
     if (content.empty()) Fault(where, "no content");
     for (element piece : content) {
       object span;
       if (piece.get(span) == simdjson::SUCCESS) InFacts(where + ".content", span);
     }
+  }
+
+  // "time" is a time of the record, "date" its value or the day of it.
+  void CheckTimed(const std::string& where, object o) {
+    if (!Has(o, "time")) return;
+    Refers(where + ".time", o, "time", 't');
+    const auto value = values_.find(String(o, "time"));
+    if (value != values_.end() && DayOf(value->second) != String(o, "date"))
+      Fault(where + ".date", Shown(String(o, "date")) + " is not the day of its time");
   }
 
   void CheckClaim(const std::string& where, object o) {
@@ -302,6 +314,30 @@ class Checker {
     for (std::string_view key : {"cue", "hedge"}) {
       if (const auto place = Object(o, key)) InFacts(where + "." + std::string(key), *place);
     }
+  }
+
+  void CheckEvent(const std::string& where, object o) {
+    static const auto kTypes = NamesThrough(EventType::kOther);
+    static const auto kStatuses = NamesThrough(EventStatus::kPossible);
+    static const auto kRoles = NamesThrough(ParticipantRole::kTopic);
+    Within(where + ".type", kTypes, String(o, "type"));
+    Within(where + ".status", kStatuses, String(o, "status"));
+    const auto trigger = Object(o, "trigger");
+    if (!trigger) return Fault(where, "no trigger");
+    InFacts(where + ".trigger", *trigger);
+    for (element one : List(o, "participants")) {
+      object participant;
+      if (one.get(participant) != simdjson::SUCCESS) continue;
+      Within(where + ".participants.role", kRoles, String(participant, "role"));
+      CheckFilled(where + ".participants", participant);
+    }
+    if (const auto place = Object(o, "place")) CheckFilled(where + ".place", *place);
+    CheckTimed(where, o);
+  }
+
+  void CheckFilled(const std::string& where, object filled) {
+    Refers(where + ".entity", filled, "entity", 'e');
+    InFacts(where, filled);
   }
 
   void CheckFigure(const std::string& where, object o) {
@@ -401,6 +437,7 @@ class Checker {
   std::optional<ByteTable> bytes_of_;
   std::vector<Placed> blocks_;
   std::set<std::string_view> ids_;
+  std::map<std::string_view, std::string_view> values_;  // of times, by id
   std::vector<std::string> faults_;
 };
 

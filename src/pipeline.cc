@@ -23,7 +23,9 @@
 #include "annotate/tokens.h"
 #include "extract/claims.h"
 #include "extract/entities.h"
+#include "extract/events.h"
 #include "extract/figures.h"
+#include "extract/quote_times.h"
 #include "extract/quotes.h"
 #include "extract/referents.h"
 #include "extract/speakers.h"
@@ -203,6 +205,7 @@ struct Engine::State {
   ClaimWords claims;
   TimeRules times;
   FigureRules figures;
+  EventWords events;
 };
 
 Engine::Engine(std::unique_ptr<const State> state) : state_(std::move(state)) {}
@@ -236,9 +239,11 @@ Result<Engine> Engine::Make(std::shared_ptr<const Model> model) {
   if (!times) return times.error();
   auto figures = FigureRules::Load();
   if (!figures) return figures.error();
+  auto events = EventWords::Load();
+  if (!events) return events.error();
   return Engine(std::make_unique<const State>(
       State{std::move(model), *std::move(article), *std::move(entities), *std::move(quotes), *std::move(claims),
-            *std::move(times), *std::move(figures)}));
+            *std::move(times), *std::move(figures), *std::move(events)}));
 }
 
 Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const {
@@ -249,15 +254,15 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   record.warnings = record.document->warnings();
   WarnOfGaps(*record.document, record.warnings);
   const bool quotes = options.quotes || options.claims;
-  const bool asked = options.entities || quotes || options.times || options.figures || options.layers;
+  const bool asked = options.entities || quotes || options.times || options.figures || options.events || options.layers;
   if (!asked || !IsEnglish(*record.document)) return record;
 
-  const bool modelled = options.entities || quotes || options.times || options.layers;  // figures are counted by rule
+  const bool modelled = options.entities || quotes || options.times || options.events || options.layers;  // figures are counted by rule
   const std::shared_ptr<const Model> model = options.fast || !modelled ? nullptr : state_->model;
   if (options.layers && !model) {
     record.warnings.push_back({"no-model", "read without a model: no layers but tokens"});
   }
-  const Wanted wanted{quotes || options.layers, options.layers, options.entities || options.layers};
+  const Wanted wanted{quotes || options.layers, options.events || options.layers, options.entities || options.layers};
   record.analysis = Kept(model, model ? Tag(*model, Annotate(record.document), wanted) : Annotate(record.document));
   const Analysis& analysis = *record.analysis;
   if (analysis.cut) {
@@ -274,8 +279,15 @@ Result<Record> Engine::Read(RawReport report, const ReadOptions& options) const 
   if (options.figures) record.figures = CountPeople(analysis, state_->figures);
   record.entities = WithReferents(analysis, record.quotes, state_->entities, std::move(record.entities));
   record.quotes = WithSpeakers(analysis, record.entities, std::move(record.quotes));
+  const TimeLinks links(analysis, record.times);
+  record.quotes = WithTimes(analysis, record.times, links, std::move(record.quotes));
   record.figures = WithSpeakers(analysis, record.entities, std::move(record.figures));
   if (options.claims) record.claims = FindClaims(analysis, record.entities, record.quotes, state_->claims);
+  if (options.events) {
+    record.events = FindEvents(analysis, {state_->entities, record.entities, record.times, record.claims, links}, state_->events);
+    record.claims = WithEvents(record.events, std::move(record.claims));
+    record.figures = WithEvents(record.events, std::move(record.figures));
+  }
   if (!options.layers) record.analysis = nullptr;
   return options.least_confidence > 0 ? SureFacts(std::move(record), options.least_confidence) : record;
 }

@@ -21,7 +21,7 @@ const std::map<std::string, InputKind> kInputKinds = {{"html", InputKind::kHtml}
                                                       {"feed", InputKind::kFeed}};
 const std::map<std::string, Offsets> kOffsets = {
     {"codepoints", Offsets::kCodepoints}, {"bytes", Offsets::kBytes}, {"utf16", Offsets::kUtf16}};
-const std::vector<std::string> kFacts = {"entities", "quotes", "claims", "times", "figures"};
+const std::vector<std::string> kFacts = {"entities", "quotes", "claims", "times", "events", "figures"};
 const std::map<std::string, Layer> kLayers = [] {
   std::map<std::string, Layer> layers;
   for (size_t i = 0; i <= static_cast<size_t>(Layer::kCoreference); ++i) {
@@ -231,7 +231,7 @@ class CommandLine {
     if (!timeml) read.json.layers = {Layer::kTokens, Layer::kTree, Layer::kNames};
     read.read.layers = !timeml;
     read.read.times = timeml;
-    read.read.quotes = read.read.claims = read.read.figures = false;
+    read.read.quotes = read.read.claims = read.read.events = read.read.figures = false;
     if (timeml) read.read.entities = false;
     return export_;
   }
@@ -249,6 +249,7 @@ class CommandLine {
       read_.read.quotes = asked("quotes");
       read_.read.claims = asked("claims");
       read_.read.times = asked("times");
+      read_.read.events = asked("events");
       read_.read.figures = asked("figures");
     }
     return read_;

@@ -20,6 +20,7 @@ struct ReadOptions {
   bool claims = true;  // with them the quotes they rest on
   bool times = true;
   bool figures = true;
+  bool events = true;  // with them the entities, times and claims that they point at, where those are asked for
   float least_confidence = 0;  // facts less sure are left out
   bool fast = false;    // by rules alone, without the model
   bool layers = false;  // keep the analysis in the record, whatever the facts

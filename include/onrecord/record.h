@@ -70,6 +70,16 @@ struct Time {
   std::string because = "";  // what placed it, in words ("past tense “killed”, published 2017-03-28"); "" for its words alone
 };
 
+// When something was said or took place, as the words tell it.
+struct TimedAt {
+  uint32_t time = 0;  // index into Record::times
+  float confidence = 1.0F;
+  std::string because;  // what tells it, in words ("hangs on it, \"said\"")
+};
+
+// The day that a TIMEX3 value lies on, or the value itself where it is no day: "2017-03-28", "2017-03", "XXXX-03-22".
+std::string_view DayOf(std::string_view value);
+
 enum class QuoteKind : uint8_t { kDirect, kIndirect, kMixed };
 std::string_view Name(QuoteKind kind);
 
@@ -79,6 +89,7 @@ struct Quote {
   std::optional<Source> source;
   std::optional<Span> cue;
   std::optional<uint32_t> within;  // index of the quote that holds this one
+  std::optional<TimedAt> said_at = std::nullopt;
   Basis basis;
 };
 
@@ -100,6 +111,7 @@ struct Claim {
   std::vector<uint32_t> chain;  // entities: the sources from the outermost in
   std::optional<uint32_t> quote;
   std::vector<uint32_t> about;  // entities named in it
+  std::vector<uint32_t> about_events = {};  // events told in it
   Basis basis;
 };
 
@@ -116,6 +128,41 @@ struct Figure {
   std::optional<int64_t> low, best, high;
   bool approximate = false;
   std::optional<Source> source;
+  std::optional<uint32_t> event = std::nullopt;  // whose people it counts
+  Basis basis;
+};
+
+enum class EventType : uint8_t {
+  kAttack, kAccident, kDisaster, kDeath, kInjury, kAbduction, kRescue, kArrest, kCharge, kTrial, kPlea, kConviction,
+  kSentence, kInvestigation, kInquest, kProtest, kElection, kResignation, kAppointment, kAgreement, kVisit, kMeeting,
+  kAnnouncement, kLaunch, kLawsuit, kOutbreak, kClosure, kLayoff, kDeal, kSanction, kMilitary, kDiscovery, kMatch,
+  kLaw, kThreat, kAccusation, kOther,
+};
+std::string_view Name(EventType type);
+
+enum class EventStatus : uint8_t { kHappened, kOngoing, kScheduled, kAlleged, kDenied, kPossible };
+std::string_view Name(EventStatus status);
+
+enum class ParticipantRole : uint8_t { kAgent, kPatient, kRecipient, kInstrument, kCause, kTopic };
+std::string_view Name(ParticipantRole role);
+
+// Something that takes place, at each word that tells of it.
+struct Event {
+  struct Participant {
+    ParticipantRole role = ParticipantRole::kAgent;
+    std::optional<uint32_t> entity;
+    Span span;
+  };
+  struct Place {
+    std::optional<uint32_t> entity;
+    Span span;
+  };
+  EventType type = EventType::kOther;
+  Span trigger;
+  std::vector<Participant> participants;  // in order of the text
+  std::optional<Place> place;
+  std::optional<TimedAt> at;
+  EventStatus status = EventStatus::kHappened;
   Basis basis;
 };
 
@@ -128,6 +175,7 @@ struct Record {
   std::vector<Time> times;
   std::vector<Quote> quotes;
   std::vector<Claim> claims;
+  std::vector<Event> events;
   std::vector<Figure> figures;
   std::vector<Warning> warnings;  // the document's, then those of later stages
   std::shared_ptr<const Analysis> analysis = nullptr;  // what the facts were read from, where ReadOptions::layers asks for it

@@ -34,6 +34,10 @@ void Relink(std::vector<uint32_t>& links, const Places& places) {
   links = std::move(kept);
 }
 
+std::optional<uint32_t> Relinked(std::optional<uint32_t> link, const Places& places) {
+  return link ? places[*link] : link;
+}
+
 void Relink(std::optional<Source>& source, const Places& entities) {
   if (!source) return;
   Relink(source->entities, entities);
@@ -42,28 +46,46 @@ void Relink(std::optional<Source>& source, const Places& entities) {
   if (source->entities.size() < 2) source->entities.clear();
 }
 
+void Relink(std::optional<TimedAt>& at, const Places& times, float least) {
+  if (!at) return;
+  if (at->confidence < least || !times[at->time]) at.reset();
+  else at->time = *times[at->time];
+}
+
 }  // namespace
 
 Record SureFacts(Record record, float least) {
-  const Places entities = PlacesOf(record.entities, least), quotes = PlacesOf(record.quotes, least);
+  const Places entities = PlacesOf(record.entities, least), quotes = PlacesOf(record.quotes, least),
+               times = PlacesOf(record.times, least), events = PlacesOf(record.events, least);
   std::vector<std::optional<uint32_t>> within;  // by old place: the next outer quote that stays
   for (Quote& quote : record.quotes) {
     Relink(quote.source, entities);
     const std::optional<uint32_t> outer = quote.within;
     quote.within = !outer ? std::nullopt : quotes[*outer] ? quotes[*outer] : within[*outer];
     within.push_back(quote.within);
+    Relink(quote.said_at, times, least);
   }
   for (Claim& claim : record.claims) {
     Relink(claim.source, entities);
     Relink(claim.chain, entities);
     Relink(claim.about, entities);
+    Relink(claim.about_events, events);
     if (claim.quote) claim.quote = quotes[*claim.quote];
   }
-  for (Figure& figure : record.figures) Relink(figure.source, entities);
+  for (Figure& figure : record.figures) {
+    Relink(figure.source, entities);
+    figure.event = Relinked(figure.event, events);
+  }
   for (Entity& entity : record.entities) {
     Relink(entity.members, entities);
     if (entity.author) entity.author = entities[*entity.author];
   }
+  for (Event& event : record.events) {
+    Relink(event.at, times, least);
+    for (Event::Participant& one : event.participants) one.entity = Relinked(one.entity, entities);
+    if (event.place) event.place->entity = Relinked(event.place->entity, entities);
+  }
+  Drop(record.events, least);
   Drop(record.entities, least);
   Drop(record.times, least);
   Drop(record.quotes, least);

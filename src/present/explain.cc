@@ -18,7 +18,8 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"entities", "entity", ExplainEntity}, {"times", "time", ExplainTime},       {"quotes", "quote", ExplainQuote},
-    {"claims", "claim", ExplainClaim},     {"figures", "figure", ExplainFigure},
+    {"claims", "claim", ExplainClaim},     {"events", "event", ExplainEvent},
+    {"figures", "figure", ExplainFigure},
 };
 
 // "rule claim.hedge + model attribution" in words.
@@ -75,20 +76,28 @@ std::string SourceInWords(const RecordView& record, JsonObject fact) {
   return words;
 }
 
+std::string TimeInWords(const RecordView& record, JsonObject fact) {
+  const std::string_view id = StringIn(fact, "time");
+  const auto time = id.empty() ? std::nullopt : record.Fact(id);
+  if (!time) return "";
+  return Quoted(StringIn(*time, "words")) + ", " + std::string(StringIn(fact, "date")) + " (" + Printable(id) +
+         "): it " + Printable(StringIn(fact, "because"));
+}
+
 Result<std::string> ExplainFact(std::string_view json, std::string_view id) {
   const auto record = RecordView::Of(json);
   if (!record) return record.error();
   for (const Kind& kind : kKinds) {
     for (JsonObject fact : record->Facts(kind.list)) {
       if (StringIn(fact, "id") != id) continue;
-      std::string out = Printable(id) + " is a" + (kind.name == "entity" ? "n " : " ") + std::string(kind.name) + "\n";
+      std::string out = Printable(id) + " is a" + (kind.name[0] == 'e' ? "n " : " ") + std::string(kind.name) + "\n";
       for (const Reason& reason : kind.explain(*record, fact)) Write(reason, out);
       Write({"made by", MakersInWords(StringIn(fact, "by"))}, out);
       Write({"confidence", NumberIn(fact, "confidence")}, out);
       return out;
     }
   }
-  return Error{Code::kUsage, "the record has no fact " + Printable(id) + "; ids are e1, t1, q1, c1, f1 and on"};
+  return Error{Code::kUsage, "the record has no fact " + Printable(id) + "; ids are e1, t1, q1, c1, v1, f1 and on"};
 }
 
 }  // namespace onrecord

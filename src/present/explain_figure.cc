@@ -12,7 +12,8 @@ Reasons ExplainFigure(const RecordView& record, JsonObject figure) {
           {"words", std::string(StringIn(figure, "words"))},
           {"kind", std::string(StringIn(figure, "kind"))},
           {"bounds", "least " + bound("low") + ", best " + bound("best") + ", most " + bound("high")},
-          {"source", SourceInWords(record, figure)}};
+          {"source", SourceInWords(record, figure)},
+          {"event", std::string(StringIn(figure, "event"))}};
 }
 
 }  // namespace onrecord

@@ -30,6 +30,7 @@ Reasons ExplainQuote(const RecordView& record, JsonObject quote) {
   reasons.push_back(
       {"cue", cue ? Quoted(StringIn(*cue, "words")) : "none: it follows what the same speaker said before"});
   reasons.push_back({"source", SourceInWords(record, quote)});
+  if (const std::string said = TimeInWords(record, quote); !said.empty()) reasons.push_back({"said at", said});
   const std::string_view within = StringIn(quote, "within");
   if (const auto outer = within.empty() ? std::nullopt : record.Fact(within))
     reasons.push_back({"within", std::string(within) + ", said by " + SourceInWords(record, *outer)});

@@ -70,7 +70,7 @@ class RecordWriter {
     List("times", record_.times, 't');
     List("quotes", record_.quotes, 'q');
     List("claims", record_.claims, 'c');
-    Empty("events");
+    List("events", record_.events, 'v');
     List("figures", record_.figures, 'f');
     WriteWarnings();
     if (record_.analysis && !options_.layers.empty()) {
@@ -90,11 +90,6 @@ class RecordWriter {
     json_.Key(key);
     if (words.empty()) json_.Null();
     else json_.String(words);
-  }
-
-  void Empty(std::string_view key) {
-    json_.Key(key);
-    json_.Raw("[]");
   }
 
   void Pair(std::string_view key, uint64_t begin, uint64_t end) {
@@ -315,6 +310,13 @@ class RecordWriter {
     json_.Key("within");
     if (quote.within) json_.String("q" + std::to_string(*quote.within + 1));
     else json_.Null();
+    if (quote.said_at) WriteTimed(*quote.said_at);
+  }
+
+  void WriteTimed(const TimedAt& at) {
+    Text("time", "t" + std::to_string(at.time + 1));
+    Text("date", DayOf(record_.times[at.time].value));
+    Text("because", at.because);
   }
 
   void WriteFact(const Claim& claim) {
@@ -328,7 +330,42 @@ class RecordWriter {
     json_.Key("quote");
     if (claim.quote) json_.String("q" + std::to_string(*claim.quote + 1));
     else json_.Null();
-    WriteAll("about", claim.about);
+    json_.Key("about");
+    json_.BeginArray();
+    for (uint32_t entity : claim.about) json_.String("e" + std::to_string(entity + 1));
+    for (uint32_t event : claim.about_events) json_.String("v" + std::to_string(event + 1));
+    json_.EndArray();
+  }
+
+  void WriteFact(const Event& event) {
+    Text("type", Name(event.type));
+    Phrase("trigger", event.trigger);
+    json_.Key("participants");
+    json_.BeginArray();
+    for (const Event::Participant& participant : event.participants) {
+      json_.BeginObject();
+      Text("role", Name(participant.role));
+      WriteFilled(participant.entity, participant.span);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    json_.Key("place");
+    if (event.place) {
+      json_.BeginObject();
+      WriteFilled(event.place->entity, event.place->span);
+      json_.EndObject();
+    } else {
+      json_.Null();
+    }
+    if (event.at) WriteTimed(*event.at);
+    Text("status", Name(event.status));
+  }
+
+  void WriteFilled(std::optional<uint32_t> entity, Span span) {
+    json_.Key("entity");
+    if (entity) json_.String("e" + std::to_string(*entity + 1));
+    else json_.Null();
+    Words(span);
   }
 
   void WriteFact(const Figure& figure) {
@@ -343,7 +380,8 @@ class RecordWriter {
     }
     WriteSource(figure.source);
     json_.Key("event");
-    json_.Null();
+    if (figure.event) json_.String("v" + std::to_string(*figure.event + 1));
+    else json_.Null();
   }
 
   void WriteSource(const std::optional<Source>& source) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "onrecord/present.h"
 #include "present/terminal.h"
@@ -37,6 +38,7 @@ class PageWriter {
     WritePeople();
     WriteQuotes();
     WriteClaims();
+    WriteEvents();
     WriteFigures();
     WriteDates();
     WriteLeftOut();
@@ -158,26 +160,34 @@ class PageWriter {
   void WriteQuotes() {
     bool any = false;
     std::optional<Span> speaker;
+    std::string when;
     for (const Quote& q : record_.quotes) {
       if (q.within) continue;  // its words stand in the one around it
       if (!any) Section("WHO SAID WHAT");
-      const bool goes_on = any && q.source && speaker && *speaker == q.source->span;
+      const bool goes_on = any && q.source && speaker && *speaker == q.source->span && when == WhenOf(q);
       if (!goes_on) {
         if (any) out_ += '\n';
         WriteSpeaker(q);
       }
       any = true;
       speaker = q.source ? std::optional(q.source->span) : std::nullopt;
+      when = WhenOf(q);
       WriteContent(q);
     }
   }
 
+  // The day on which something was said, where the report tells it.
+  std::string WhenOf(const Quote& q) const {
+    return q.said_at ? InWords(DayOf(record_.times[q.said_at->time].value)) : std::string();
+  }
+
   void WriteSpeaker(const Quote& q) {
-    const std::string cue = q.cue ? Words(*q.cue) : "";
+    const std::string when = WhenOf(q);
+    const std::string cue = (q.cue ? Words(*q.cue) : "") + (when.empty() ? "" : " (" + when + ")");
     if (!q.source) return Paragraph(cue.empty() ? "(nobody named)" : "(nobody named) " + cue, 2, 4, kDim);
     const std::string speaker = SpeakerOf(*q.source);
     if (cue.empty()) return Paragraph(speaker, 2, 4, kSpeaker);
-    const bool turned = cue.ends_with(" to");  // "according to the police", not "the police according to"
+    const bool turned = q.cue && Words(*q.cue).ends_with(" to");  // "according to the police", not "the police according to"
     if (Columns(speaker) + 1 + Columns(cue) + 2 > width_)
       return Paragraph(turned ? cue + " " + speaker : speaker + " " + cue, 2, 4, kSpeaker);
     const std::string first = turned ? Styled(kDim, cue) : Styled(kSpeaker, speaker);
@@ -234,6 +244,20 @@ class PageWriter {
   std::string HedgeOf(const Claim& c) const {
     if (!c.hedge || (c.span.begin <= c.hedge->begin && c.hedge->end <= c.span.end)) return "";
     return " (\xE2\x80\x9C" + Words(*c.hedge) + "\xE2\x80\x9D)";
+  }
+
+  // Of events of one type, day, status and people the first alone: the others tell it again.
+  void WriteEvents() {
+    std::set<std::string> told;
+    for (const Event& e : record_.events) {
+      std::string how = e.status == EventStatus::kHappened ? "" : std::string(Name(e.status));
+      if (e.at) how += (how.empty() ? "" : ", ") + InWords(DayOf(record_.times[e.at->time].value));
+      std::string key = std::string(Name(e.type)) + "|" + how;
+      for (const auto& one : e.participants) key += "|" + (one.entity ? std::to_string(*one.entity) : Words(one.span));
+      if (!told.insert(key).second) continue;
+      if (told.size() == 1) Section("WHAT");
+      Row(std::string(Name(e.type)), (how.empty() ? "" : how + ": ") + Context(e.trigger), "");
+    }
   }
 
   void WriteFigures() {

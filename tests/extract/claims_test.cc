@@ -11,44 +11,15 @@
 #include "extract/claims.h"
 
 #include <deque>
-#include <sstream>
 
 #include "extract/entities.h"
 #include "extract/marked.h"
 #include "extract/quotes.h"
 #include "extract/speakers.h"
+#include "extract/tree.h"
 
 namespace onrecord {
 namespace {
-
-Upos UposNamed(std::string_view name) {
-  for (size_t k = 0; k <= static_cast<size_t>(Upos::kX); ++k) {
-    if (Name(static_cast<Upos>(k)) == name) return static_cast<Upos>(k);
-  }
-  ADD_FAILURE() << name;
-  return Upos::kX;
-}
-
-// The words of a line "tree ..."; their relations live in `kept`.
-std::vector<Word> ReadTree(const std::string& line, std::deque<std::string>& kept) {
-  std::vector<Word> words;
-  std::istringstream in(line.substr(5));
-  for (std::string entry; in >> entry;) {
-    const auto parts = Split(kept.emplace_back(entry), '/');
-    Word word;
-    word.upos = UposNamed(parts.at(0));
-    word.relation = parts.at(1);
-    const int head = std::stoi(std::string(parts.at(2)));
-    word.head = head == 0 ? kRoot : static_cast<uint32_t>(head - 1);
-    const std::string_view form = parts.size() > 3 ? parts[3] : "";
-    word.features = form == "ind"   ? "Mood=Ind|VerbForm=Fin"
-                    : form == "imp" ? "Mood=Imp|VerbForm=Fin"
-                    : form == "inf" ? "VerbForm=Inf"
-                                    : "_";
-    words.push_back(word);
-  }
-  return words;
-}
 
 std::string Names(const std::vector<Entity>& entities, const std::vector<uint32_t>& some, const std::string& between) {
   std::string all;

@@ -74,6 +74,14 @@ std::string NamedJson() {
   nair.basis = {0.9F, "model names"};
   record.entities = {nair};
   record.quotes.at(0).source = Source{0, {at, at + 10}};
+  record.quotes.at(0).said_at = TimedAt{0, 0.9F, "hangs on it"};
+  Event event;
+  event.type = EventType::kDeath;
+  event.trigger = {at, at + 5};
+  event.participants = {{ParticipantRole::kAgent, 0, {at + 6, at + 10}}};
+  event.place = Event::Place{0, {at, at + 10}};
+  event.basis = {0.9F, "rule event.list"};
+  record.events = {event};
   return ToJson(record);
 }
 
@@ -87,6 +95,14 @@ TEST(CheckRecord, FindsWhatDoesNotHoldOfEntities) {
       {"\"names\":[\"Nair\",\"Priya Nair\"]", "\"names\":[\"Nair\"]", "its name is none of its names"},
       {"\"value\":52", "\"value\":152", "is no age of a person"},
       {"\"entity\":\"e1\"", "\"entity\":\"e2\"", "\"e2\" is no fact of this record"},
+      {"\"type\":\"death\"", "\"type\":\"party\"", "\"party\" is not in the closed list"},
+      {"\"status\":\"happened\"", "\"status\":\"over\"", "\"over\" is not in the closed list"},
+      {"\"role\":\"agent\"", "\"role\":\"hero\"", "\"hero\" is not in the closed list"},
+      {"\"id\":\"v1\"", "\"id\":\"e9\"", "\"e9\" is no id of this list"},
+      {"\"trigger\":{", "\"trigger\":null,\"was\":{", "no trigger"},
+      {"\"place\":{\"entity\":\"e1\"", "\"place\":{\"entity\":\"e7\"", "\"e7\" is no fact of this record"},
+      {"\"time\":\"t1\"", "\"time\":\"t99\"", "\"t99\" is no fact of this record"},
+      {"\"date\":\"", "\"date\":\"x", "is not the day of its time"},
       {"\"words\":\"Priya\"", "\"words\":\"Prior\"", "its span holds \"Priya\""},
   };
   const std::string good = NamedJson();

@@ -56,6 +56,9 @@ TEST(RecordDoc, HasTheClosedLists) {
   EXPECT_EQ(OnLine("Quote `kind`:"), Through(QuoteKind::kMixed));
   EXPECT_EQ(OnLine("Claim `polarity`:"), Through(Polarity::kAsks));
   EXPECT_EQ(OnLine("Claim `certainty`:"), Through(Certainty::kUnknown));
+  EXPECT_EQ(OnLine("Event `type`:"), Through(EventType::kOther));
+  EXPECT_EQ(OnLine("Event `status`:"), Through(EventStatus::kPossible));
+  EXPECT_EQ(OnLine("Participant `role`:"), Through(ParticipantRole::kTopic));
   EXPECT_EQ(OnLine("Figure `kind`:"), Through(FigureKind::kAffected));
   EXPECT_EQ(OnLine("Layer:"), Through(Layer::kCoreference));
 }
@@ -127,6 +130,7 @@ Record FullRecord() {
   quote.source = Source{0, {0, 1}, Span{0, 1}, {0, 1}};
   quote.cue = Span{1, 2};
   quote.within = 0;
+  quote.said_at = TimedAt{0, 0.9F, "x"};
   r.quotes = {quote};
   Claim claim;
   claim.span = {0, 1};
@@ -134,10 +138,18 @@ Record FullRecord() {
   claim.cue = claim.hedge = Span{1, 2};
   claim.chain = claim.about = {0};
   claim.quote = 0;
+  claim.about_events = {0};
+  Event event;
+  event.trigger = {0, 1};
+  event.participants = {{ParticipantRole::kAgent, 0, {0, 1}}};
+  event.place = Event::Place{0, {0, 1}};
+  event.at = quote.said_at;
+  r.events = {event};
   r.claims = {claim};
   Figure figure;
   figure.low = figure.best = figure.high = 1;
   figure.approximate = true;
+  figure.event = 0;
   figure.source = Source{0, {0, 1}};
   r.figures = {figure};
   r.warnings = {{"no-date", "x"}};

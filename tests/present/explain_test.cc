@@ -42,6 +42,7 @@ std::string Json() {
   quote.content = {Find(d, "that two men had died")};
   quote.source = Source{0, Find(d, "Sheriff Ann Lee, 52")};
   quote.cue = Find(d, "denied");
+  quote.said_at = TimedAt{0, 0.9F, "hangs on it, \"denied\""};
   quote.basis = {0.9F, "model attribution"};
   r.quotes = {quote};
   Claim claim;
@@ -53,6 +54,15 @@ std::string Json() {
   claim.quote = 0;
   claim.basis = {0.855F, "rule claim.statement + model attribution"};
   r.claims = {claim};
+  Event event;
+  event.type = EventType::kDeath;
+  event.trigger = Find(d, "died");
+  event.participants = {{ParticipantRole::kPatient, std::nullopt, Find(d, "two men")},
+                        {ParticipantRole::kAgent, 0, Find(d, "Ann Lee")}};
+  event.status = EventStatus::kDenied;
+  event.at = TimedAt{0, 0.9F, "hangs on it"};
+  event.basis = {0.8F, "rule event.list + model events"};
+  r.events = {event};
   Figure figure;
   figure.span = Find(d, "two men");
   figure.low = figure.best = figure.high = 2;
@@ -71,8 +81,12 @@ TEST(ExplainFact, SaysWhyEachIsThere) {
       {"e1",
        {"e1 is an entity", "“Ann Lee” once", "“Sheriff”, in: ", "52, by “52”", "the model, by what it says of names"}},
       {"t1", {"t1 is a time", kSentence, "past tense", "2024-05-07, until before 2024-05-08", "the rule date.weekday"}},
-      {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)"}},
+      {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)",
+        "“Tuesday”, 2024-05-07 (t1): it hangs on it, \"denied\""}},
       {"c1", {"c1 is a claim", "two men had died", "denies: by “denied”", "certain", "taken from   q1", "0.855"}},
+      {"v1",
+       {"v1 is an event", kSentence, "death: by “died”", "denied", "“two men”", "“Ann Lee”, e1 Ann Lee (Sheriff)",
+        "“Tuesday”, 2024-05-07 (t1)"}},
       {"f1", {"f1 is a figure", "least 2, best 2, most 2", "nobody is named", "the rule figure.active"}},
   };
   const std::string json = Json();

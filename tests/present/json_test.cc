@@ -56,6 +56,7 @@ Record SmallRecord(Document::Parts parts = SmallParts()) {
   quote.content = {Find("We ran,")};
   quote.source = Source{0, Find("Ann Lee")};
   quote.cue = Find("said");
+  quote.said_at = TimedAt{0, 0.9F, "hangs on it, \"said\""};
   quote.basis = {0.95F, "rule quote.after"};
   Quote inner;
   inner.kind = QuoteKind::kMixed;
@@ -63,6 +64,13 @@ Record SmallRecord(Document::Parts parts = SmallParts()) {
   inner.within = 0;
   inner.basis.by = "rule quote.within";
   r.quotes = {quote, inner};
+  Event event;
+  event.type = EventType::kDeath;
+  event.trigger = Find("die");
+  event.participants = {{ParticipantRole::kPatient, std::nullopt, Find("Two")}};
+  event.at = TimedAt{0, 0.9F, "hangs on it"};
+  event.basis.by = "rule event.list";
+  r.events = {event};
   Figure figure;
   figure.span = Find("Two");
   figure.low = figure.best = 2;
@@ -96,9 +104,12 @@ TEST(RecordJson, IsOneLineOfTheContract) {
       R"("begin":"2024-05-06","end":"2024-05-07","because":"published 2024-05-08","confidence":0.9,"by":"rule date.weekday"}],)"
       R"("quotes":[{"id":"q1","kind":"direct","content":[{"span":[25,32],"words":"We ran,"}],)"
       R"("source":{"entity":"e1","span":[39,46],"words":"Ann Lee"},"cue":{"span":[34,38],"words":"said"},"within":null,)"
-      R"("confidence":0.95,"by":"rule quote.after"},)"
+      R"("time":"t1","date":"2024-05-06","because":"hangs on it, \"said\"","confidence":0.95,"by":"rule quote.after"},)"
       R"({"id":"q2","kind":"mixed","content":[{"span":[28,31],"words":"ran"}],"source":null,"cue":null,"within":"q1",)"
-      R"("confidence":1,"by":"rule quote.within"}],"claims":[],"events":[],)"
+      R"("confidence":1,"by":"rule quote.within"}],"claims":[],)"
+      R"("events":[{"id":"v1","type":"death","trigger":{"span":[6,9],"words":"die"},)"
+      R"("participants":[{"role":"patient","entity":null,"span":[2,5],"words":"Two"}],"place":null,)"
+      R"("time":"t1","date":"2024-05-06","because":"hangs on it","status":"happened","confidence":1,"by":"rule event.list"}],)"
       R"("figures":[{"id":"f1","kind":"killed","span":[2,5],"words":"Two","low":2,"best":2,"high":null,"source":null,)"
       R"("event":null,"confidence":1,"by":"rule figure.killed"}],)"
       R"("warnings":[{"code":"invalid-bytes","words":"3 bytes that are no UTF-8 were replaced"}]})");

@@ -75,7 +75,16 @@ Record HarbourRecord() {
   first.source = second.source = Source{0, Find(d, "harbour master Ida Holm")};
   first.cue = second.cue = Find(d, "said. ");
   first.cue->end -= 2;
-  r.quotes = {first, second};
+  second.cue = first.cue;
+  second.said_at = TimedAt{0, 0.9F, ""};
+  r.quotes = {first, first, second};
+  Event strike;
+  strike.type = EventType::kAccident;
+  strike.trigger = Find(d, "struck");
+  strike.at = TimedAt{0, 0.9F, ""};
+  r.events = {strike, strike};
+  strike.status = EventStatus::kScheduled;
+  r.events.push_back(strike);
   Figure hurt;
   hurt.kind = FigureKind::kInjured;
   hurt.span = Find(d, "At least 23 passengers");
@@ -102,7 +111,18 @@ WHO
 WHO SAID WHAT
   Ida Holm (harbour master) said
     “It came in far too fast,”
+    “It came in far too fast,”
+
+  Ida Holm (harbour master) said (7 May 2024)
     “Nobody on the quay could have done anything about it.”
+
+WHAT
+  accident              7 May 2024: … on Tuesday when a ferry struck the
+                        stone pier of the old harbour, the port
+                        authority …
+  accident              scheduled, 7 May 2024: … on Tuesday when a ferry
+                        struck the stone pier of the old harbour, the
+                        port authority …
 
 FIGURES
   at least 23 injured   At least 23 passengers were hurt on Tuesday when
