@@ -38,6 +38,37 @@ void Mend(std::string& lemma, uint32_t strip) {
   else if (WantsE(lemma)) lemma += 'e';
 }
 
+bool EndsDoubled(std::string_view stem) {
+  const size_t size = stem.size();
+  return size > 3 && stem[size - 1] == stem[size - 2] && !IsVowel(stem.back());
+}
+
+// What a word may be a form of, by its ending; the likeliest first.
+std::vector<std::string> StemsOf(std::string_view word, bool verb) {
+  std::vector<std::string> stems;
+  const auto cut = [word](size_t n) { return std::string(word.substr(0, word.size() - std::min(n, word.size()))); };
+  const auto stripped = [&](size_t ending) {
+    const std::string stem = cut(ending);
+    if (EndsDoubled(stem)) stems.push_back(stem.substr(0, stem.size() - 1));  // "stopped"; "killed" below
+    stems.insert(EndsDoubled(stem) && (stem.ends_with('l') || stem.ends_with('s')) ? stems.begin() : stems.end(), stem);
+    stems.push_back(stem + 'e');
+  };
+  if (verb && word.ends_with("ied")) stems.push_back(cut(3) + 'y');
+  if (verb && word.ends_with("ying")) stems.push_back(cut(4) + "ie");
+  if (verb && word.ends_with("ed")) stripped(2);
+  else if (verb && word.ends_with("ing")) stripped(3);
+  if (word.ends_with("ies")) stems.push_back(cut(3) + 'y');
+  if (!verb && word.ends_with("ves")) stems.push_back(cut(3) + 'f');
+  if (word.ends_with('s') && !word.ends_with("ss")) {
+    stems.push_back(cut(1));
+    if (word.ends_with("es")) stems.push_back(cut(2));
+  }
+  return stems;
+}
+
+constexpr std::pair<std::string_view, std::string_view> kHave[] = {{"had", "have"}, {"has", "have"}, {"having", "have"},
+                                                                   {"did", "do"},   {"does", "do"},  {"done", "do"}};
+
 // Marks that UD English writes in one way.
 constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
     {"\u201C", "\""}, {"\u201D", "\""}, {"\u2018", "'"}, {"\u2019", "'"}, {"--", "-"}};
@@ -67,6 +98,22 @@ std::string LemmaOf(const LemmaScript& script, std::string_view word) {
   std::string lemma = small.substr(0, end).append(script.suffix);
   if (script.strip > 0 && script.suffix.empty()) Mend(lemma, script.strip);
   return lemma.empty() ? small : lemma;
+}
+
+std::string KnownLemma(std::string lemma, std::string_view word, Upos upos, const Wordpiece& words) {
+  const bool verb = upos == Upos::kVerb || upos == Upos::kAux;
+  if ((!verb && upos != Upos::kNoun) || words.Knows(lemma)) {
+    if (verb && lemma.size() > 2) {
+      for (const auto& [form, base] : kHave) {
+        if (lemma == form) return std::string(base);
+      }
+    }
+    return lemma;
+  }
+  for (const std::string& stem : StemsOf(ToLower(word), verb)) {
+    if (stem.size() > 1 && words.Knows(stem)) return stem;
+  }
+  return lemma;
 }
 
 }  // namespace onrecord

@@ -134,7 +134,9 @@ class Tagging {
         numbers_[token] = heads.number_of[features];
       }
       if (!heads.lemma.present()) continue;
-      word.lemma = LemmaOf(heads.script_of[heads.lemma.Best(scores)], analysis_.Text(analysis_.tokens[token]));
+      const std::string_view text = analysis_.Text(analysis_.tokens[token]);
+      word.lemma =
+          KnownLemma(LemmaOf(heads.script_of[heads.lemma.Best(scores)], text), text, word.upos, model_.wordpiece);
     }
   }
 
@@ -313,8 +315,8 @@ class Tagging {
       const bool next = i == 0 || traits_[i - 1].sentence != traits_[i].sentence;
       if (model_.tree && next) phrases = PhrasesOf(analysis_.words, sentence);
       const TokenRange phrase = model_.tree ? phrases[token - sentence.first] : TokenRange{token, token + 1};
-      analysis_.mentions.push_back({phrase, token, links[i].antecedent, links[i].confidence, links[i].second,
-                                    links[i].second_confidence});
+      analysis_.mentions.push_back(
+          {phrase, token, links[i].antecedent, links[i].confidence, links[i].second, links[i].second_confidence});
     }
   }
 

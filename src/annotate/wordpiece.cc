@@ -44,8 +44,8 @@ bool IsAssigned(char32_t c) { return c < 0x80 || BaseLettersOf(c).count > 0; }
 
 bool HasCase(char32_t c) { return IsUpper(c) || IsLower(c); }
 
-// What Unicode skips when it asks whether a sigma ends its word: marks, format characters, modifier letters, apostrophes and the
-// like.
+// What Unicode skips when it asks whether a sigma ends its word: marks, format characters, modifier letters,
+// apostrophes and the like.
 bool IsSkippedByCase(char32_t c) {
   constexpr std::u32string_view kMiddles = U"'.:^`\u00A8\u00AF\u00B4\u00B7\u00B8\u2018\u2019\u2024\u2027";
   const CharClass kind = ClassOf(c);
@@ -129,8 +129,8 @@ Result<Wordpiece> Wordpiece::FromList(std::string_view list) {
   made.slots_.resize(std::bit_ceil(2 * lines.size() + 1));
   for (std::string_view piece : lines) {
     if (!made.Add(piece)) {
-      return Error{Code::kInvalidInput, "vocabulary: line " + std::to_string(made.pieces_.size() + 1) +
-                                            " is empty or stands there twice"};
+      return Error{Code::kInvalidInput,
+                   "vocabulary: line " + std::to_string(made.pieces_.size() + 1) + " is empty or stands there twice"};
     }
   }
   const auto special = [&made](std::string_view piece) { return made.Find(piece, HashOf(piece)); };
@@ -152,6 +152,10 @@ bool Wordpiece::Add(std::string_view piece) {
   slots_[slot] = static_cast<uint32_t>(pieces_.size());
   longest_ = std::max(longest_, piece.size());
   return true;
+}
+
+bool Wordpiece::Knows(std::string_view word) const {
+  return !word.empty() && !word.starts_with(kGoesOn) && Find(word, HashOf(word)) != kNoPiece;
 }
 
 uint32_t Wordpiece::Find(std::string_view piece, uint64_t hash) const {

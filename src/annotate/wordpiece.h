@@ -34,8 +34,12 @@ class Wordpiece {
   static Result<Wordpiece> FromList(std::string_view list);
 
   // Appends the pieces of `word` (any bytes), at least one: lower case, accents off, marks and ideographs by
-  // themselves, then the longest pieces from the left; [UNK] for a part that has none. Linear, no memory but the result's.
+  // themselves, then the longest pieces from the left; [UNK] for a part that has none. Linear, no memory but the
+  // result's.
   void AppendPieces(std::string_view word, std::vector<uint32_t>& pieces) const;
+
+  // Whether a word in lower case is a piece by itself: a few ten thousand of the most frequent words are.
+  bool Knows(std::string_view word) const;
 
   uint32_t begin() const { return begin_; }  // [CLS]
   uint32_t end() const { return end_; }      // [SEP]

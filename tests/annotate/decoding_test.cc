@@ -217,6 +217,23 @@ TEST(Lemma, FollowsItsScript) {
   for (std::string_view script : {"", "x", "- x", "3y", "-1"}) EXPECT_FALSE(LemmaScriptOf(script)) << script;
 }
 
+TEST(Lemma, IsAWordThatTheEndingLeaves) {
+  const auto words = Wordpiece::FromList("[UNK]\n[CLS]\n[SEP]\nconvict\nschedule\nstop\nkill\ncarry\ncity\nlie\nbox\nhad\nleaf");
+  ASSERT_TRUE(words);
+  struct Case {
+    std::string_view made, word, lemma;
+    Upos upos = Upos::kVerb;
+  };
+  constexpr Case kCases[] = {{"convicell", "convicted", "convict"}, {"schedul", "Scheduled", "schedule"}, {"stopp", "stopping", "stop"},
+                             {"kille", "killed", "kill"},           {"carri", "carried", "carry"},        {"ly", "lying", "lie"},
+                             {"had", "had", "have"},                {"boxe", "boxes", "box", Upos::kNoun}, {"leave", "leaves", "leaf", Upos::kNoun},
+                             {"stop", "stops", "stop"},             {"goog", "googled", "goog"},          {"citie", "Cities", "Cities", Upos::kPropn}};
+  for (const Case& c : kCases) {
+    const std::string made(c.upos == Upos::kPropn ? c.word : c.made);
+    EXPECT_EQ(KnownLemma(made, c.word, c.upos, *words), c.lemma) << c.word;
+  }
+}
+
 TEST(Tagger, BucketsOfDistanceAreThoseOfTheSpecification) {
   struct Case {
     uint32_t words, bucket;
