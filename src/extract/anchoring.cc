@@ -68,6 +68,30 @@ std::vector<Span> QuotedIn(const Telling& telling) {
   return quoted;
 }
 
+// TIMEX3's value of a time that no rule can tell, as far as its last word does: "her second day" is XXXX-XX-XX.
+std::string UnknownValue(TimeType type, std::string_view words) {
+  const auto ends = [&](std::string_view unit) {
+    const std::string_view bare = words.substr(0, words.size() - (!words.empty() && words.back() == 's' ? 1 : 0));
+    return bare.size() >= unit.size() && bare.substr(bare.size() - unit.size()) == unit;
+  };
+  if (type == TimeType::kTime) return "XXXX-XX-XXTXX:XX";
+  if (type == TimeType::kDate)
+    return ends("week")      ? "XXXX-WXX"
+           : ends("month")   ? "XXXX-XX"
+           : ends("quarter") ? "XXXX-QX"
+           : ends("year")    ? "XXXX"
+                             : "XXXX-XX-XX";
+  for (const auto& [unit, value] : {std::pair("day", "PXD"),
+                                    {"week", "PXW"},
+                                    {"month", "PXM"},
+                                    {"year", "PXY"},
+                                    {"hour", "PTXH"},
+                                    {"minute", "PTXM"}}) {
+    if (ends(unit)) return value;
+  }
+  return "PXX";
+}
+
 class Narrative {
  public:
   Narrative(const Telling& telling, std::string_view published, const std::vector<TimeWords>& words)
@@ -113,6 +137,7 @@ class Narrative {
   Anchor AnchorOf(size_t k) {
     const TimeWords& words = words_[k];
     Anchor anchor{published_, day_, words.clause.tense, story_, quarter_};
+    if (words.clause.near) anchor.near = words.clause.vote ? Near::kVote : Near::kEvent;
     if (anchor.story) {
       anchor.story->since = words.sentence - told_in_;
       if (anchor.story->since > kNear) anchor.story.reset();
@@ -302,7 +327,9 @@ std::vector<Time> PlacedOnCalendar(const Telling& telling, std::string_view publ
   for (size_t k = 0; k < words.size(); ++k) {
     const TimeWords& w = words[k];
     if (!w.moment) {
-      times.push_back({w.span, w.typed.value_or(TimeType::kDate), "", "", "", "", w.basis});
+      const TimeType type = w.typed.value_or(TimeType::kDate);
+      const std::string_view said = telling.text.substr(w.span.begin, w.span.size());
+      times.push_back({w.span, type, UnknownValue(type, said), "", "", "", w.basis});
       continue;
     }
     auto placed = narrative.Place(k);

@@ -58,7 +58,7 @@ int HourIn(std::string_view part, int hour) {
 Made WithPart(const TimeCall& call) {
   Moment m = call.part(0);
   m.mod = call.arg(1).value;
-  if (call.arg(2).value == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(2))) return std::nullopt;
   if (call.has(2)) m.part = call.arg(2).value;
   return m;
 }
@@ -99,7 +99,7 @@ Made MakeClockOnly(const TimeCall& call) {
 Made MakeClockPart(const TimeCall& call) {
   const Moment& clock = call.part(0);
   Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
-  if (call.arg(1).value == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(1))) return std::nullopt;
   m.hour = clock.hour;
   m.minute = clock.minute;
   m.zone = clock.zone;
@@ -128,7 +128,7 @@ Made MakePartOfDay(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
   m.shift = Int(call.arg(0));
   m.part = call.has(1) ? call.arg(1).value : "EV";
-  if (m.part == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(1))) return std::nullopt;
   m.mod = call.arg(2).value;
   return m;
 }

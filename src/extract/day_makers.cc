@@ -11,7 +11,7 @@ Made MakeDate(const TimeCall& call) {
   if (call.scan.atoms[call.arg(1).begin].kind == AtomKind::kWord && !Capital(call, 1)) return std::nullopt;
   if (const Atom* next = call.after(); next != nullptr) {
     bool digits = next->kind == AtomKind::kDigits && next->glued;
-    if (digits || (next->capital && call.scan.In("street", *next))) return std::nullopt;
+    if (digits || (next->capital && IsBeside(call, *next, "street"))) return std::nullopt;
   }
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.year = Int(call.arg(0));
@@ -26,7 +26,7 @@ Made MakeDate(const TimeCall& call) {
             std::chrono::day{static_cast<unsigned>(m.day)}};
   if (!date.ok()) return std::nullopt;
   const Atom* next = call.after();
-  if (m.month == 9 && m.day == 11 && m.year == 0 && next != nullptr && call.scan.In("attack", *next)) m.year = 2001;
+  if (m.month == 9 && m.day == 11 && m.year == 0 && next != nullptr && IsBeside(call, *next, "attack")) m.year = 2001;
   return m;
 }
 
@@ -113,8 +113,9 @@ Made MakeDom(const TimeCall& call) {
   return m;
 }
 
-// day_of_month(22): what is known to be a day ("April 24 and 25")
+// day_of_month(22): what is known to be a day ("April 24 and 25"), and all of what is known
 Made MakeDayOfMonth(const TimeCall& call) {
+  if (call.match.begin != 0) return std::nullopt;  // "2008-9"
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.day = Int(call.arg(0));
   return m;
@@ -157,7 +158,7 @@ bool IsTitle(const TimeCall& call) {
   if (!call.scan.atoms[call.match.begin].capital) return false;
   const Atom *before = call.before(), *next = call.after();
   return (before != nullptr && before->all_caps && call.scan.atoms[call.match.begin].span.size() == 5) ||
-         (next != nullptr && call.scan.In("programme", *next));
+         (next != nullptr && IsBeside(call, *next, "programme"));
 }
 
 // shift(number, unit)

@@ -69,6 +69,9 @@ struct Told {
   uint32_t since = 0;  // sentences ago
 };
 
+// Whether a month or day is of something that is held, so that the nearest is meant: the November election.
+enum class Near : uint8_t { kNo, kEvent, kVote };
+
 // What a moment is resolved against.
 struct Anchor {
   std::optional<Date> published;
@@ -76,6 +79,7 @@ struct Anchor {
   int tense = 0;                // of the clause: -2 surely past, -1 past, 1 perhaps ahead, 2 ahead, 0 not told
   std::optional<Told> story;    // what was spoken of last, near enough to count from
   std::optional<Date> quarter;  // the first day of the quarter whose figures are given
+  Near near = Near::kNo;
 };
 
 struct Resolved {

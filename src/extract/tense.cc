@@ -24,7 +24,7 @@ bool IsPastForm(const Scan& scan, const Atom& atom) {
 
 std::optional<TenseReader> TenseReader::Of(const Lexicon& lexicon) {
   TenseReader reader(lexicon);
-  const std::array<std::pair<std::string_view, ListId*>, 14> lists = {
+  const std::array<std::pair<std::string_view, ListId*>, 17> lists = {
       {{"looks_ahead", &reader.looks_ahead_},
        {"begins", &reader.begins_},
        {"may", &reader.may_},
@@ -38,7 +38,10 @@ std::optional<TenseReader> TenseReader::Of(const Lexicon& lexicon) {
        {"deadline", &reader.deadline_},
        {"due", &reader.due_},
        {"saying", &reader.saying_},
-       {"is", &reader.is_}}};
+       {"is", &reader.is_},
+       {"determiner", &reader.determiner_},
+       {"attributed", &reader.attributed_},
+       {"phrase_end", &reader.phrase_end_}}};
   for (const auto& [name, list] : lists) {
     const std::optional<ListId> found = lexicon.FindList(name);
     if (!found) return std::nullopt;
@@ -52,6 +55,7 @@ int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
   for (uint32_t k = 1; k <= std::min<uint32_t>(i, 3); ++k) {
     const Atom& atom = scan.atoms[i - k];
     if (atom.kind == AtomKind::kMark || atom.capital) break;  // "the ambassador to Lowick said"
+    if (Is(determiner_, atom)) break;                         // "compared to the month ended"
     if (k == 1 && Is(is_, atom)) return kMaybe;               // "when the case is heard in May"
     if (Is(before_participle_, atom)) return Is(may_, atom) ? ToldByModal(scan, i - k) : kAhead;
     if (Is(looks_back_, atom)) return -1;
@@ -63,7 +67,10 @@ int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
 bool TenseReader::Governs(const Scan& scan, uint32_t i) const {
   if (i + 1 >= scan.atoms.size()) return false;
   const Atom &atom = scan.atoms[i], &next = scan.atoms[i + 1];
-  if (Is(plans_, atom) && Is(plan_leads_, next)) return true;
+  const bool thing = i + 2 < scan.atoms.size() && Is(determiner_, scan.atoms[i + 2]);  // "agreed to a call on Friday"
+  if (Is(plans_, atom) && Is(plan_leads_, next) && !(thing && IsVow(atom))) return true;
+  const std::string_view a = scan.Words(i + 1, i + 2);
+  if (scan.Words(i, i + 1).substr(0, 4) == "plan" && Is(plans_, atom) && (a == "a" || a == "an")) return true;
   const bool less =
       i > 0 && (scan.Words(i - 1, i) == "than" || scan.Words(i - 1, i) == "as");  // "than expected in May"
   return !less && Is(awaited_, atom) && Is(wait_leads_, next);
@@ -72,7 +79,14 @@ bool TenseReader::Governs(const Scan& scan, uint32_t i) const {
 // "could": of what may come, of what might have come, of what did not.
 int TenseReader::ToldByModal(const Scan& scan, uint32_t i) const {
   if (scan.atoms[i].capital || i + 1 >= scan.atoms.size()) return 0;
-  if (scan.Words(i + 1, i + 2) == "have") return -1;
+  if (scan.Words(i + 1, i + 2) == "have") {  // "could have won", not "could have trouble"
+    for (uint32_t k = i + 2; k < std::min<uint32_t>(static_cast<uint32_t>(scan.atoms.size()), i + 5); ++k) {
+      const Atom& atom = scan.atoms[k];
+      if (atom.kind == AtomKind::kMark || Is(determiner_, atom)) break;
+      if (Is(looks_back_, atom) || IsPastForm(scan, atom)) return -1;
+    }
+    return kMaybe;
+  }
   const bool could = scan.Words(i, i + 1) == "could";
   const bool missed = Is(missed_, scan.atoms[i + 1]) || lexicon_->PhraseAt(missed_, scan.atoms, i + 1) != nullptr;
   return could && missed ? -1 : kMaybe;
@@ -88,7 +102,33 @@ int TenseReader::Told(const ClauseView& clause, uint32_t i) const {
   const Verbal verbal = clause.verbal.empty() ? Verbal::kUnknown : clause.verbal[i];
   if (verbal == Verbal::kPresent && !clause.headline) return kMaybe;
   if (verbal == Verbal::kNoVerb) return 0;
-  return Is(looks_back_, atom) || IsPastForm(scan, atom) ? ToldByParticiple(scan, i) : 0;
+  return verbal == Verbal::kPast || Is(looks_back_, atom) || IsPastForm(scan, atom) ? ToldByParticiple(scan, i) : 0;
+}
+
+// The same of a word behind the time: "at a Thursday rally he promised to …" was on Thursday.
+int TenseReader::ToldAfter(const ClauseView& clause, uint32_t i) const {
+  const Scan& scan = clause.scan;
+  const bool passive = i > 0 && Is(is_, scan.atoms[i - 1]);
+  if (IsVow(scan.atoms[i]) && IsPastForm(scan, scan.atoms[i]) && !passive) return ToldByParticiple(scan, i);
+  return Told(clause, i);
+}
+
+TenseReader::Attributed TenseReader::AttributeOf(const Scan& scan, uint32_t end) const {
+  constexpr uint32_t kFew = 4;
+  const auto size = static_cast<uint32_t>(scan.atoms.size());
+  uint32_t i = end;
+  if (i < size && scan.atoms[i].kind == AtomKind::kMark && scan.atoms[i].glued) ++i;  // 's
+  if (i > end && i < size && scan.Words(i, i + 1) == "s") ++i;
+  for (const uint32_t stop = std::min(size, i + kFew); i < stop; ++i) {
+    const Atom& atom = scan.atoms[i];
+    if (Is(attributed_, atom)) {
+      const std::string_view kind = lexicon_->Value(attributed_, atom.word);
+      return {kind == "happened", kind != "happened", kind == "vote", i};
+    }
+    const bool mark = atom.kind == AtomKind::kMark && scan.Words(i, i + 1) != "." && scan.Words(i, i + 1) != "-";
+    if (mark || Is(phrase_end_, atom) || Is(looks_back_, atom) || Is(determiner_, atom)) break;
+  }
+  return {};
 }
 
 // "will stay shut until Thursday": what stands a few words before a time tells that it lies ahead.
@@ -156,7 +196,7 @@ TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uin
   }
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {
-    if (int tense = Told(clause, i)) return {tense, i};
+    if (int tense = ToldAfter(clause, i)) return {tense, i};
   }
   return {};
 }
@@ -171,6 +211,13 @@ Clause::Told Clause::Of(Span span) const {
   Told told;
   told.tense = tense.tense;
   if (tense.atom) told.teller = atoms[*tense.atom].span;
+  const TenseReader::Attributed of = tense_->AttributeOf(view_.scan, end);
+  told.near = of.held;
+  told.vote = of.vote;
+  if (of.happened) {
+    told.tense = kSurelyBack;
+    told.teller = atoms[of.atom].span;
+  }
   told.of_speech = tense_->OfSpeech(view_.scan, begin, end);
   told.adverbial = begin == 0 || view_.scan.In("adverbial_lead", atoms[begin - 1]);
   told.goes_on = begin <= 1 || view_.scan.In("pronoun", atoms[0]);

@@ -72,6 +72,7 @@ Grammar<Moment>::Said SaidIn(const std::string& text, const TimeRules::State& ru
 Verbal VerbalOf(const Word& word) {
   if (word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kAdj || word.relation == "amod")
     return Verbal::kNoVerb;
+  if (word.upos == Upos::kVerb && word.features.find("Tense=Past") != word.features.npos) return Verbal::kPast;
   const bool present = word.upos == Upos::kVerb && word.features.find("Tense=Pres") != word.features.npos &&
                        word.features.find("VerbForm=Fin") != word.features.npos;
   constexpr std::string_view kTimeless[] = {"say",     "show", "mean",    "know",  "think", "believe", "want", "need",
