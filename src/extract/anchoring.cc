@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace onrecord {
 namespace {
@@ -98,6 +99,8 @@ class Narrative {
       : text_(telling.text),
         sentences_(telling.sentences),
         words_(words),
+        day_first_(telling.day_first),
+        day_first_because_(telling.day_first_because),
         published_(ReadDate(published)),
         quoted_(QuotedIn(telling)) {
     if (std::optional<Date> day = Dateline()) {
@@ -116,6 +119,10 @@ class Narrative {
     const TimeWords& words = words_[k];
     Moment moment = *words.moment;
     if (const int year = YearOfRange(k)) moment.year = year;
+    if (moment.figures == Figures::kEither && day_first_) {
+      if (*day_first_) std::swap(moment.month, moment.day);
+      moment.figures = *day_first_ ? Figures::kDayFirst : Figures::kMonthFirst;
+    }
     const Anchor anchor = AnchorOf(k);
     std::optional<Resolved> resolved = Resolve(moment, anchor);
     if (!resolved) return std::nullopt;
@@ -154,6 +161,9 @@ class Narrative {
 
   // What placed a time, in words; "" where its own words do.
   std::string Because(const TimeWords& words, const Moment& m, const Anchor& anchor, const Resolved& resolved) const {
+    if (words.moment->figures == Figures::kEither)
+      return !day_first_ ? "nothing tells day from month"
+                         : (*day_first_ ? "day first, " : "month first, ") + std::string(day_first_because_);
     const bool calendar = m.kind == Moment::Kind::kCalendar, shift = m.kind == Moment::Kind::kShift;
     if ((!calendar && !shift && !IsClock(m)) || (calendar && m.year != 0) || resolved.begin.empty()) return "";
     if (IsClock(m)) return anchor.day ? "of " + Iso(*anchor.day) : "of the day of publication";
@@ -299,6 +309,8 @@ class Narrative {
   std::string_view text_;
   std::span<const Sentence> sentences_;
   const std::vector<TimeWords>& words_;
+  const std::optional<bool> day_first_;
+  const std::string_view day_first_because_;
   std::optional<Date> published_, day_, quarter_;
   std::optional<Date> lead_;  // the day that the head of the report tells of, when it was the day before publication
   std::optional<Told> story_;
@@ -336,7 +348,8 @@ std::vector<Time> PlacedOnCalendar(const Telling& telling, std::string_view publ
     if (!placed) continue;
     Resolved resolved = std::move(placed->resolved);
     if (w.typed) resolved = Typed(*w.moment, std::move(resolved), *w.typed);
-    if (resolved.begin.empty()) placed->because.clear();  // a length, as the model has it
+    if (resolved.begin.empty() && resolved.type != TimeType::kDate)
+      placed->because.clear();  // a length, as the model has it
     times.push_back({w.span, resolved.type, std::move(resolved.value), std::move(resolved.begin),
                      std::move(resolved.end), std::string(w.moment->mod), w.basis, std::move(placed->because)});
   }

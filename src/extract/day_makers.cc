@@ -30,7 +30,8 @@ Made MakeDate(const TimeCall& call) {
   return m;
 }
 
-// slashes(a, b, year): month first, as American pages write, unless that is no month.
+// slashes(a, b, year): which of the two is the day, the whole report may tell (day_order.h). Between full stops it is
+// the first, as in Europe, for Americans do not write them.
 Made MakeSlashes(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.year = Int(call.arg(2));
@@ -39,7 +40,13 @@ Made MakeSlashes(const TimeCall& call) {
   const uint32_t size = call.scan.atoms[call.arg(2).begin].span.size();
   if (size != 2 && size != 4) return std::nullopt;
   if (size == 2) m.year += m.year < 70 ? 2000 : 1900;  // as POSIX has it
-  if (m.month > 12) std::swap(m.month, m.day);
+  const bool stops = WordOf(call, &call.scan.atoms[call.arg(0).end]) == ".";
+  const bool day_first = m.month > 12 || (stops && m.day <= 12), alike = m.month == m.day;
+  m.figures = alike        ? Figures::kNone
+              : day_first  ? Figures::kDayFirst
+              : m.day > 12 ? Figures::kMonthFirst
+                           : Figures::kEither;
+  if (day_first) std::swap(m.month, m.day);
   if (m.month < 1 || m.month > 12 || m.day < 1 || m.day > 31) return std::nullopt;
   return m;
 }

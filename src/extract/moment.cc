@@ -194,6 +194,7 @@ std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   if (!m.feast.empty()) return Feast(m, anchor);
   if (m.index != 0) return NthDay(m, anchor);
   if (m.day != 0 && m.month == 0) return m.weekday != 0 ? WeekdayOfMonth(m, anchor) : DayOfMonth(m, anchor);
+  if (m.figures == Figures::kEither) return Unplaced(Padded(m.year, 4) + "-XX-XX");
   if (m.month != 0) {
     const int year = m.year != 0 ? m.year : YearOfMonth(m.month, m, anchor);
     Date date = MakeDate(year == 0 ? 2000 : year, m.month, m.day);
