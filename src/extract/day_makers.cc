@@ -30,14 +30,14 @@ Made MakeDate(const TimeCall& call) {
   return m;
 }
 
-// slashes(a, b, year): which of the two is the day, the whole report may tell (day_order.h). Between full stops it is
-// the first, as in Europe, for Americans do not write them.
+// slashes(a, b, year or none): which of the two is the day, the whole report may tell (day_order.h). Between full stops
+// it is the first, as in Europe, for Americans do not write them.
 Made MakeSlashes(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.year = Int(call.arg(2));
   m.month = Int(call.arg(0));
   m.day = Int(call.arg(1));
-  const uint32_t size = call.scan.atoms[call.arg(2).begin].span.size();
+  const uint32_t size = call.has(2) ? call.scan.atoms[call.arg(2).begin].span.size() : 4;
   if (size != 2 && size != 4) return std::nullopt;
   if (size == 2) m.year += m.year < 70 ? 2000 : 1900;  // as POSIX has it
   const bool stops = WordOf(call, &call.scan.atoms[call.arg(0).end]) == ".";

@@ -55,7 +55,7 @@ std::optional<DayOrder> ByFigures(std::string_view text, std::span<const TimeWor
 std::optional<bool> DayFirst(const TimeWords& words, Date published) {
   const Moment& m = *words.moment;
   const auto first = static_cast<unsigned>(m.month), second = static_cast<unsigned>(m.day);
-  const std::chrono::year year{m.year};
+  const std::chrono::year year = m.year == 0 ? published.year() : std::chrono::year{m.year};
   const sys_days now = sys_days(published);
   const sys_days by_day = sys_days(Date{year, std::chrono::month{second}, std::chrono::day{first}});
   const sys_days by_month = sys_days(Date{year, std::chrono::month{first}, std::chrono::day{second}});

@@ -88,10 +88,14 @@ int YearFor(Date at, Date now, Toward toward, int tense, Near near) {
   if (tense > 1) return in(year) < this_month ? year + 1 : year;
   const int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
   const int next = in(year) < this_month ? year + 1 : year;
-  constexpr int kNearest = 6, kNovember = 11, kLong = 9;
+  constexpr int kNearest = 6, kBack = 4, kNovember = 11, kLong = 9;
   // Americans vote in November of even years, and speak of it all year.
   if (near == Near::kVote && MonthOf(at) == kNovember && next % 2 == 0 && ahead <= kLong) return next;
-  const int most = near != Near::kNo || tense == 1 ? kNearest : tense < -1 ? 0 : tense < 0 ? 2 : 3;
+  const int most = near != Near::kNo ? (tense < 0 ? kBack : kNearest)
+                   : tense == 1      ? kNearest
+                   : tense < -1      ? 0
+                   : tense < 0       ? 2
+                                     : 3;
   if (ahead > most) return in(year) > this_month ? year - 1 : year;
   return next;
 }
@@ -194,7 +198,7 @@ std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   if (!m.feast.empty()) return Feast(m, anchor);
   if (m.index != 0) return NthDay(m, anchor);
   if (m.day != 0 && m.month == 0) return m.weekday != 0 ? WeekdayOfMonth(m, anchor) : DayOfMonth(m, anchor);
-  if (m.figures == Figures::kEither) return Unplaced(Padded(m.year, 4) + "-XX-XX");
+  if (m.figures == Figures::kEither) return Unplaced((m.year == 0 ? "XXXX" : Padded(m.year, 4)) + "-XX-XX");
   if (m.month != 0) {
     const int year = m.year != 0 ? m.year : YearOfMonth(m.month, m, anchor);
     Date date = MakeDate(year == 0 ? 2000 : year, m.month, m.day);

@@ -9,6 +9,8 @@
 #include <array>
 #include <utility>
 
+#include "util/one_of.h"
+
 namespace onrecord {
 namespace {
 
@@ -18,6 +20,16 @@ constexpr int kSurelyBack = -2, kMaybe = 1, kAhead = 2;
 bool IsPastForm(const Scan& scan, const Atom& atom) {
   if (atom.kind != AtomKind::kWord || atom.capital || atom.span.size() < 5) return false;
   return scan.text.substr(atom.span.end - 2, 2) == "ed";
+}
+
+// "ahead of", "waiting for" a time.
+bool IsAwaited(const Scan& scan, uint32_t begin) {
+  for (uint32_t k = 1; k <= std::min<uint32_t>(begin, 2); ++k) {
+    const std::string_view word = scan.Words(begin - k, begin - k + 1);
+    if (IsOneOf(word, {"ahead", "before", "for", "await", "awaits", "awaiting", "until", "pending", "expected"}))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -113,7 +125,7 @@ int TenseReader::ToldAfter(const ClauseView& clause, uint32_t i) const {
   return Told(clause, i);
 }
 
-TenseReader::Attributed TenseReader::AttributeOf(const Scan& scan, uint32_t end) const {
+TenseReader::Attributed TenseReader::AttributeOf(const Scan& scan, uint32_t begin, uint32_t end) const {
   constexpr uint32_t kFew = 4;
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   uint32_t i = end;
@@ -123,7 +135,10 @@ TenseReader::Attributed TenseReader::AttributeOf(const Scan& scan, uint32_t end)
     const Atom& atom = scan.atoms[i];
     if (Is(attributed_, atom)) {
       const std::string_view kind = lexicon_->Value(attributed_, atom.word);
-      return {kind == "happened", kind != "happened", kind == "vote", i};
+      const bool awaited = kind == "awaited";
+      if (awaited && IsAwaited(scan, begin)) return {};
+      const bool happened = awaited || kind == "happened";
+      return {happened, !happened, kind == "vote", i};
     }
     const bool mark = atom.kind == AtomKind::kMark && scan.Words(i, i + 1) != "." && scan.Words(i, i + 1) != "-";
     if (mark || Is(phrase_end_, atom) || Is(looks_back_, atom) || Is(determiner_, atom)) break;
@@ -211,7 +226,7 @@ Clause::Told Clause::Of(Span span) const {
   Told told;
   told.tense = tense.tense;
   if (tense.atom) told.teller = atoms[*tense.atom].span;
-  const TenseReader::Attributed of = tense_->AttributeOf(view_.scan, end);
+  const TenseReader::Attributed of = tense_->AttributeOf(view_.scan, begin, end);
   told.near = of.held;
   told.vote = of.vote;
   if (of.happened) {

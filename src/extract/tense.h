@@ -47,7 +47,7 @@ class TenseReader {
     bool vote = false;
     uint32_t atom = 0;
   };
-  Attributed AttributeOf(const Scan& scan, uint32_t end) const;
+  Attributed AttributeOf(const Scan& scan, uint32_t begin, uint32_t end) const;
 
  private:
   explicit TenseReader(const Lexicon& lexicon) : lexicon_(&lexicon) {}

@@ -63,6 +63,15 @@ std::optional<TimeWords> ReadSpan(const Analysis& analysis, const Spanned& s, co
   return words;
 }
 
+// Not "10.15", "46th": figures that no rule reads are no time.
+bool HasWord(std::string_view span) {
+  for (size_t at = 0; at < span.size(); ++at) {
+    const bool first = at == 0 || span[at - 1] == ' ';
+    if (first && ((span[at] | 0x20) >= 'a' && (span[at] | 0x20) <= 'z')) return true;
+  }
+  return false;
+}
+
 // Not "at", "the", "each": what is left of a span that broke.
 bool HasContent(const Analysis& analysis, const Spanned& s) {
   const TokenRange tokens = s.said->tokens;
@@ -78,7 +87,8 @@ bool HasContent(const Analysis& analysis, const Spanned& s) {
 std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules) {
   std::optional<TimeWords> words = ReadSpan(analysis, s, rules);
   if (words) return s.said->confidence >= kLikely ? words : std::nullopt;
-  if (s.said->confidence < kSure || !HasContent(analysis, s)) return std::nullopt;
+  if (s.said->confidence < kSure || !HasContent(analysis, s) || !HasWord(analysis.document->Text(s.span)))
+    return std::nullopt;
   return TimeWords{s.span, std::nullopt, TypeOf(s.said->type), {}, 0, {s.said->confidence, std::string(kByModel)}};
 }
 
