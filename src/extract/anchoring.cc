@@ -292,7 +292,8 @@ class Narrative {
     const std::optional<Date> begin = ReadDate(resolved.begin);
     if (!begin || IsClock(m)) return;
     const bool of_now = m.kind == Moment::Kind::kShift && m.from == From::kPublished && m.shift == 0;
-    if (m.grain == Grain::kQuarter && words.clause.tense <= 0 && m.from != From::kCompared && m.shift >= -1) {
+    const bool over = published_ && PlusMonths(*begin, 3) <= *published_;
+    if (m.grain == Grain::kQuarter && (over || words.clause.tense <= 0) && m.from != From::kCompared && m.shift >= -1) {
       quarter_ = begin;
       of_years_ = false;
     }

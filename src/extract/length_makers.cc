@@ -197,8 +197,9 @@ Made MakeEveryWeekday(const TimeCall& call) {
   return m;
 }
 
-// every(unit, adverb)
+// every(unit, adverb, number): "24 hours a day" means always.
 Made MakeEvery(const TimeCall& call) {
+  if (call.has(2) && call.arg(2).number == 24) return std::nullopt;
   Moment m = Named(call.has(1) ? std::string(call.arg(1).value) : Period(1, call.arg(0).value));
   m.kind = Moment::Kind::kSet;
   if (call.has(1) && call.scan.atoms[call.match.begin].capital && call.match.begin != 0)

@@ -88,11 +88,11 @@ int YearFor(Date at, Date now, Toward toward, int tense, Near near) {
   if (tense > 1) return in(year) < this_month ? year + 1 : year;
   const int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
   const int next = in(year) < this_month ? year + 1 : year;
-  constexpr int kNearest = 6, kBack = 4, kNovember = 11, kLong = 9;
+  constexpr int kNearest = 6, kBack = 4, kPerhaps = 7, kNovember = 11, kLong = 9;
   // Americans vote in November of even years, and speak of it all year.
   if (near == Near::kVote && MonthOf(at) == kNovember && next % 2 == 0 && ahead <= kLong) return next;
   const int most = near != Near::kNo ? (tense < 0 ? kBack : kNearest)
-                   : tense == 1      ? kNearest
+                   : tense == 1      ? kPerhaps
                    : tense < -1      ? 0
                    : tense < 0       ? 2
                                      : 3;

@@ -69,7 +69,11 @@ int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
     if (atom.kind == AtomKind::kMark || atom.capital) break;  // "the ambassador to Lowick said"
     if (Is(determiner_, atom)) break;                         // "compared to the month ended"
     if (k == 1 && Is(is_, atom)) return kMaybe;               // "when the case is heard in May"
-    if (Is(before_participle_, atom)) return Is(may_, atom) ? ToldByModal(scan, i - k) : kAhead;
+    if (Is(may_, atom)) return ToldByModal(scan, i - k);
+    if (Is(before_participle_, atom)) {
+      const bool planned = i > k && (Is(looks_ahead_, scan.atoms[i - k - 1]) || Is(plans_, scan.atoms[i - k - 1]));
+      return planned ? ToldByPlan(scan, i - k - 1) : kAhead;  // "were due to be filed"
+    }
     if (Is(looks_back_, atom)) return -1;
   }
   return -1;
@@ -104,13 +108,19 @@ int TenseReader::ToldByModal(const Scan& scan, uint32_t i) const {
   return could && missed ? -1 : kMaybe;
 }
 
+// "had been due to expire on Friday" lies behind; "were due to file by March" may.
+int TenseReader::ToldByPlan(const Scan& scan, uint32_t i) const {
+  if (i >= 2 && scan.Words(i - 2, i) == "had been") return -1;
+  const std::string_view before = i > 0 ? scan.Words(i - 1, i) : std::string_view();
+  return before == "was" || before == "were" ? kMaybe : kAhead;
+}
+
 int TenseReader::Told(const ClauseView& clause, uint32_t i) const {
   const Scan& scan = clause.scan;
   const Atom& atom = scan.atoms[i];
   if (atom.kind != AtomKind::kWord || (atom.capital && i != 0 && !clause.headline)) return 0;
   if (Is(may_, atom)) return ToldByModal(scan, i);
-  if (Is(looks_ahead_, atom) || (!clause.headline && Is(begins_, atom)) || Governs(scan, i))
-    return i >= 2 && scan.Words(i - 2, i) == "had been" ? -1 : kAhead;  // "had been due to expire on Friday"
+  if (Is(looks_ahead_, atom) || (!clause.headline && Is(begins_, atom)) || Governs(scan, i)) return ToldByPlan(scan, i);
   const Verbal verbal = clause.verbal.empty() ? Verbal::kUnknown : clause.verbal[i];
   if (verbal == Verbal::kPresent && !clause.headline) return kMaybe;
   if (verbal == Verbal::kNoVerb) return 0;
@@ -146,13 +156,20 @@ TenseReader::Attributed TenseReader::AttributeOf(const Scan& scan, uint32_t begi
   return {};
 }
 
-// "will stay shut until Thursday": what stands a few words before a time tells that it lies ahead.
-bool TenseReader::IsAhead(const ClauseView& clause, uint32_t begin) const {
+// "will stay shut until Thursday": the tense that a word a few words before a time tells; 0 for none.
+int TenseReader::ToldNear(const ClauseView& clause, uint32_t begin) const {
   constexpr uint32_t kFew = 6;
   for (uint32_t k = 1; k <= std::min(begin, kFew); ++k) {
-    if (const int tense = Told(clause, begin - k)) return tense == kAhead;
+    if (const int tense = Told(clause, begin - k)) return tense;
   }
-  return false;
+  return 0;
+}
+
+// "By Friday": what is due by then lies ahead, unless it was met.
+TenseReader::Tense TenseReader::AtDeadline(const ClauseView& clause, uint32_t begin, uint32_t end) const {
+  const int near = ToldNear(clause, begin);
+  const bool ahead = near == kAhead || !WasMet(clause, end);
+  return {!ahead ? -1 : near == kMaybe ? kMaybe : kAhead, begin - 1};
 }
 
 // "By Tuesday 300 had signed": the deadline lies behind.
@@ -200,15 +217,17 @@ bool TenseReader::OfSpeech(const Scan& scan, uint32_t begin, uint32_t end) const
 
 TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uint32_t end) const {
   const Scan& scan = clause.scan;
-  if (begin > 0 && Is(deadline_, scan.atoms[begin - 1]))
-    return {IsAhead(clause, begin) || !WasMet(clause, end) ? kAhead : -1, begin - 1};
+  if (begin > 0 && Is(deadline_, scan.atoms[begin - 1])) return AtDeadline(clause, begin, end);
   // "expected Monday"
   if (IsDue(scan, begin) || (begin > 0 && Is(plans_, scan.atoms[begin - 1]))) return {kAhead, begin - 1};
   if (IsRightAfterPast(clause, begin)) return {kSurelyBack, begin - 2};
   const uint32_t stop = begin > kReach ? begin - kReach : 0;
+  std::optional<uint32_t> purpose;  // "it is time to defeat them in May"
   for (uint32_t i = begin; i > stop; --i) {
     if (int tense = Told(clause, i - 1)) return {tense, i - 1};
+    if (!purpose && !clause.verbal.empty() && clause.verbal[i - 1] == Verbal::kInfinitive) purpose = i - 1;
   }
+  if (purpose) return {kMaybe, purpose};
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {
     if (int tense = ToldAfter(clause, i)) return {tense, i};

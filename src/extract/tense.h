@@ -14,7 +14,8 @@ enum class Verbal : uint8_t {
   kUnknown,
   kNoVerb,   // "the unspecified date"
   kPresent,  // a finite verb in the present that tells no saying or being: "the two meet on Monday"
-  kPast,     // a verb in the past, or a participle: "voters cast their ballots on Monday"
+  kInfinitive,
+  kPast,  // a verb in the past, or a participle: "voters cast their ballots on Monday"
 };
 
 // A sentence as tense is read in it. `verbal` has one entry an atom, or none; all must outlive it.
@@ -59,7 +60,9 @@ class TenseReader {
   int ToldByParticiple(const Scan& scan, uint32_t i) const;
   int ToldAfter(const ClauseView& clause, uint32_t i) const;
   bool Governs(const Scan& scan, uint32_t i) const;
-  bool IsAhead(const ClauseView& clause, uint32_t begin) const;
+  int ToldByPlan(const Scan& scan, uint32_t i) const;
+  int ToldNear(const ClauseView& clause, uint32_t begin) const;
+  Tense AtDeadline(const ClauseView& clause, uint32_t begin, uint32_t end) const;
   bool WasMet(const ClauseView& clause, uint32_t end) const;
   bool IsRightAfterPast(const ClauseView& clause, uint32_t begin) const;
   bool IsDue(const Scan& scan, uint32_t begin) const;

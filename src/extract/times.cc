@@ -74,6 +74,7 @@ Verbal VerbalOf(const Word& word) {
   if (word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kAdj || word.relation == "amod")
     return Verbal::kNoVerb;
   if (word.upos == Upos::kVerb && word.features.find("Tense=Past") != word.features.npos) return Verbal::kPast;
+  if (word.upos == Upos::kVerb && word.features.find("VerbForm=Inf") != word.features.npos) return Verbal::kInfinitive;
   const bool present = word.upos == Upos::kVerb && word.features.find("Tense=Pres") != word.features.npos &&
                        word.features.find("VerbForm=Fin") != word.features.npos;
   constexpr std::string_view kTimeless[] = {"say",     "show", "mean",    "know",  "think", "believe", "want", "need",
