@@ -153,6 +153,8 @@ class Narrative {
     if (words.moment->from == From::kCompared && of_years_) anchor.quarter.reset();
     if (std::optional<Date> day = SpeakingDay(k)) anchor.published = day;
     if (IsClock(*words.moment)) {
+      const bool ahead = anchor.day && published_ && *anchor.day > *published_ && day_in_ != words.sentence;
+      if (ahead && words.clause.tense <= 0) anchor.day = published_;  // "… until Sunday. As of 7.30 am roads are shut."
       if (std::optional<Date> day = DayOfNext(k, anchor)) anchor.day = day;
       if (std::optional<Date> day = DayOfSame(k)) anchor.day = day;
     }
@@ -287,7 +289,10 @@ class Narrative {
 
   void Tell(const TimeWords& words, const Resolved& resolved) {
     const Moment& m = *words.moment;
-    if (resolved.day && !IsClock(m)) day_ = resolved.day;
+    if (resolved.day && !IsClock(m)) {
+      day_ = resolved.day;
+      day_in_ = words.sentence;
+    }
     if (m.kind == Moment::Kind::kDuration) of_years_ = of_years_ || m.value == "P9M" || m.value == "P6M";
     const std::optional<Date> begin = ReadDate(resolved.begin);
     if (!begin || IsClock(m)) return;
@@ -317,6 +322,7 @@ class Narrative {
   std::optional<Told> story_;
   bool from_dateline_ = false;
   uint32_t told_in_ = 0;   // the sentence of story_
+  uint32_t day_in_ = 0;    // the sentence that named day_
   bool of_years_ = false;  // figures are given of nine months or the like: "a year earlier" is of no quarter
   std::vector<Span> quoted_;
   size_t quote_ = 0;

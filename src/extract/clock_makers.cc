@@ -26,6 +26,17 @@ Made MakeClock(const TimeCall& call) {
   return m;
 }
 
+// clock_range(hour, end, ampm of the end): "from 9 to 5 p.m." begins in the morning, "from 5 to 8 p.m." in the evening.
+Made MakeClockRange(const TimeCall& call) {
+  const int hour = Int(call.arg(0)), end = Int(call.arg(1)), half = Int(call.arg(2));
+  if (hour < 1 || hour > 12 || end < 1 || end > 12) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
+  const bool same = hour % 12 < end % 12 || end == 12;
+  m.hour = hour % 12 + (same ? half : 12 - half);
+  if (end == 12) m.hour = hour % 12 + 12 - half;  // "from 8 to 12 p.m." ends at noon
+  return m;
+}
+
 // clock_past(minutes, hour, 1 past or -1 to it)
 Made MakeClockPast(const TimeCall& call) {
   constexpr int kDay = 24 * 60;
@@ -134,14 +145,9 @@ Made MakePartOfDay(const TimeCall& call) {
 }
 
 constexpr Maker<Moment> kMakers[] = {
-    {"clock_past", MakeClockPast},
-    {"stamp", MakeStamp},
-    {"clock", MakeClock},
-    {"hundred_hours", MakeHundredHours},
-    {"day", MakeDay},
-    {"clock_only", MakeClockOnly},
-    {"part_of_day", MakePartOfDay},
-    {"clock_part", MakeClockPart},
+    {"clock_past", MakeClockPast}, {"clock_range", MakeClockRange},     {"stamp", MakeStamp},
+    {"clock", MakeClock},          {"hundred_hours", MakeHundredHours}, {"day", MakeDay},
+    {"clock_only", MakeClockOnly}, {"part_of_day", MakePartOfDay},      {"clock_part", MakeClockPart},
     {"day_part", MakeDayPart},
 };
 

@@ -160,6 +160,17 @@ Made MakeHoliday(const TimeCall& call) {
   return m;
 }
 
+// holiday_weekend(feast, year, toward): "Memorial Day weekend"
+Made MakeHolidayWeekend(const TimeCall& call) {
+  if (!Capital(call, 0)) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.feast = call.arg(0).value;
+  m.year = Int(call.arg(1));
+  if (call.has(2)) m.toward = ReadToward(call.arg(2));
+  m.within = Grain::kWeekend;
+  return m;
+}
+
 // Whether a capital "Today" is a programme or a paper: "the Today show", "USA Today".
 bool IsTitle(const TimeCall& call) {
   if (!call.scan.atoms[call.match.begin].capital) return false;
@@ -177,13 +188,21 @@ Made MakeShift(const TimeCall& call) {
 }
 
 constexpr Maker<Moment> kMakers[] = {
-    {"named_day", MakeNamedDay},      {"dom", MakeDom},
-    {"week_of", MakeWeekOf},          {"quarter_ended", MakeQuarterEnded},
-    {"day_beside", MakeDayBeside},    {"nth_weekday", MakeNthWeekday},
-    {"weekday_dom", MakeWeekdayDom},  {"dom_of", MakeDomOf},
-    {"day_of_month", MakeDayOfMonth}, {"date", MakeDate},
-    {"slashes", MakeSlashes},         {"weekday", MakeWeekday},
-    {"holiday", MakeHoliday},         {"shift", MakeShift},
+    {"named_day", MakeNamedDay},
+    {"dom", MakeDom},
+    {"week_of", MakeWeekOf},
+    {"quarter_ended", MakeQuarterEnded},
+    {"day_beside", MakeDayBeside},
+    {"nth_weekday", MakeNthWeekday},
+    {"weekday_dom", MakeWeekdayDom},
+    {"dom_of", MakeDomOf},
+    {"day_of_month", MakeDayOfMonth},
+    {"date", MakeDate},
+    {"slashes", MakeSlashes},
+    {"weekday", MakeWeekday},
+    {"holiday", MakeHoliday},
+    {"holiday_weekend", MakeHolidayWeekend},
+    {"shift", MakeShift},
 };
 
 }  // namespace

@@ -352,10 +352,14 @@ void AddPart(std::string_view part, Resolved& r) {
                          : Iso(*r.day) + (part == "MO" ? "T12:00" : "T18:00");
 }
 
-// The week or quarter that a day lies in.
+// The week or quarter that a day lies in, or the weekend that it makes longer.
 Resolved Within(Grain grain, const Resolved& r) {
-  if (!r.day) return Unplaced(grain == Grain::kWeek ? "XXXX-WXX" : "XXXX-QX");
-  return grain == Grain::kWeek ? OfWeek(*r.day, false) : OfQuarter(YearOf(*r.day), (MonthOf(*r.day) + 2) / 3);
+  constexpr int kTuesday = 2;
+  if (!r.day)
+    return Unplaced(grain == Grain::kQuarter ? "XXXX-QX" : grain == Grain::kWeek ? "XXXX-WXX" : "XXXX-WXX-WE");
+  if (grain == Grain::kQuarter) return OfQuarter(YearOf(*r.day), (MonthOf(*r.day) + 2) / 3);
+  if (grain == Grain::kWeek) return OfWeek(*r.day, false);
+  return OfWeek(Plus(*r.day, IsoWeekday(sys_days(*r.day)) <= kTuesday ? -7 : 0), true);
 }
 
 }  // namespace

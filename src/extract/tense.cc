@@ -72,7 +72,9 @@ int TenseReader::ToldByParticiple(const Scan& scan, uint32_t i) const {
     if (Is(may_, atom)) return ToldByModal(scan, i - k);
     if (Is(before_participle_, atom)) {
       const bool planned = i > k && (Is(looks_ahead_, scan.atoms[i - k - 1]) || Is(plans_, scan.atoms[i - k - 1]));
-      return planned ? ToldByPlan(scan, i - k - 1) : kAhead;  // "were due to be filed"
+      if (planned) return ToldByPlan(scan, i - k - 1);  // "were due to be filed"
+      const bool to = scan.Words(i - k, i - k + 1) == "to";
+      return to && !(i > k && Is(is_, scan.atoms[i - k - 1])) ? kMaybe : kAhead;  // "asked for them to be sent in May"
     }
     if (Is(looks_back_, atom)) return -1;
   }
@@ -169,7 +171,7 @@ int TenseReader::ToldNear(const ClauseView& clause, uint32_t begin) const {
 TenseReader::Tense TenseReader::AtDeadline(const ClauseView& clause, uint32_t begin, uint32_t end) const {
   const int near = ToldNear(clause, begin);
   const bool ahead = near == kAhead || !WasMet(clause, end);
-  return {!ahead ? -1 : near == kMaybe ? kMaybe : kAhead, begin - 1};
+  return {!ahead ? -1 : near == kAhead || near == 0 ? kAhead : kMaybe, begin - 1};
 }
 
 // "By Tuesday 300 had signed": the deadline lies behind.
@@ -219,7 +221,8 @@ TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uin
   const Scan& scan = clause.scan;
   if (begin > 0 && Is(deadline_, scan.atoms[begin - 1])) return AtDeadline(clause, begin, end);
   // "expected Monday"
-  if (IsDue(scan, begin) || (begin > 0 && Is(plans_, scan.atoms[begin - 1]))) return {kAhead, begin - 1};
+  const bool planned = begin > 0 && Is(plans_, scan.atoms[begin - 1]) && !IsVow(scan.atoms[begin - 1]);
+  if (IsDue(scan, begin) || planned) return {kAhead, begin - 1};
   if (IsRightAfterPast(clause, begin)) return {kSurelyBack, begin - 2};
   const uint32_t stop = begin > kReach ? begin - kReach : 0;
   std::optional<uint32_t> purpose;  // "it is time to defeat them in May"
@@ -227,7 +230,7 @@ TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uin
     if (int tense = Told(clause, i - 1)) return {tense, i - 1};
     if (!purpose && !clause.verbal.empty() && clause.verbal[i - 1] == Verbal::kInfinitive) purpose = i - 1;
   }
-  if (purpose) return {kMaybe, purpose};
+  if (purpose) return {0, purpose, true};
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {
     if (int tense = ToldAfter(clause, i)) return {tense, i};
@@ -246,7 +249,7 @@ Clause::Told Clause::Of(Span span) const {
   told.tense = tense.tense;
   if (tense.atom) told.teller = atoms[*tense.atom].span;
   const TenseReader::Attributed of = tense_->AttributeOf(view_.scan, begin, end);
-  told.near = of.held;
+  told.near = of.held || tense.aim;
   told.vote = of.vote;
   if (of.happened) {
     told.tense = kSurelyBack;

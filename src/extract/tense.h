@@ -34,6 +34,7 @@ class TenseReader {
   struct Tense {
     int tense = 0;
     std::optional<uint32_t> atom;  // the word that tells it
+    bool aim = false;              // an infinitive and nothing else: "the way to win in May"
   };
   // -1 back, -2 back by the verb right before ("closed in May"), 2 ahead, 1 ahead but as a mere possibility ("could"),
   // 0 not told, for the atoms [begin, end) of a sentence. Looks at no more than a few dozen atoms.

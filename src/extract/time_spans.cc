@@ -83,8 +83,21 @@ bool HasContent(const Analysis& analysis, const Spanned& s) {
   return analysis.words.empty();
 }
 
+// "Morning Joe", "the Today show": what the rules left as a name.
+bool IsOfName(const Analysis& analysis, const Spanned& s) {
+  const std::string_view words = analysis.document->Text(s.span);
+  if (words == "Today") return true;
+  const uint32_t next = s.said->tokens.last;
+  if (words.empty() || words[0] < 'A' || words[0] > 'Z' || words.find(' ') != words.npos) return false;
+  if (s.said->tokens.last - s.said->tokens.first != 1 || next >= analysis.tokens.size()) return false;
+  const Span after = analysis.tokens[next].span;
+  const char first = analysis.document->Text(after)[0];
+  return after.begin == s.span.end + 1 && first >= 'A' && first <= 'Z';
+}
+
 // A time of the model alone.
 std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules) {
+  if (IsOfName(analysis, s)) return std::nullopt;
   std::optional<TimeWords> words = ReadSpan(analysis, s, rules);
   if (words) return s.said->confidence >= kLikely ? words : std::nullopt;
   if (s.said->confidence < kSure || !HasContent(analysis, s) || !HasWord(analysis.document->Text(s.span)))
