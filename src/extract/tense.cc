@@ -230,6 +230,8 @@ TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uin
     if (int tense = Told(clause, i - 1)) return {tense, i - 1};
     if (!purpose && !clause.verbal.empty() && clause.verbal[i - 1] == Verbal::kInfinitive) purpose = i - 1;
   }
+  constexpr uint32_t kBeside = 4;
+  if (purpose && begin - *purpose <= kBeside) return {kMaybe, purpose};  // "people to vote on Monday"
   if (purpose) return {0, purpose, true};
   const auto size = static_cast<uint32_t>(scan.atoms.size());
   for (uint32_t i = end; i < std::min(size, end + kReach); ++i) {

@@ -21,6 +21,7 @@
 #include <string>
 
 #include "extract/time_makers.h"
+#include "util/one_of.h"
 #include "util/resource.h"
 
 namespace onrecord {
@@ -88,8 +89,7 @@ bool IsOfName(const Analysis& analysis, const Spanned& s) {
   const std::string_view words = analysis.document->Text(s.span);
   if (words == "Today") return true;
   const uint32_t next = s.said->tokens.last;
-  if (words.empty() || words[0] < 'A' || words[0] > 'Z' || words.find(' ') != words.npos) return false;
-  if (s.said->tokens.last - s.said->tokens.first != 1 || next >= analysis.tokens.size()) return false;
+  if (next >= analysis.tokens.size() || !IsOneOf(words, {"Morning", "Evening", "Night", "Tonight"})) return false;
   const Span after = analysis.tokens[next].span;
   const char first = analysis.document->Text(after)[0];
   return after.begin == s.span.end + 1 && first >= 'A' && first <= 'Z';
@@ -99,7 +99,8 @@ bool IsOfName(const Analysis& analysis, const Spanned& s) {
 std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules) {
   if (IsOfName(analysis, s)) return std::nullopt;
   std::optional<TimeWords> words = ReadSpan(analysis, s, rules);
-  if (words) return s.said->confidence >= kLikely ? words : std::nullopt;
+  const bool bare = words && analysis.document->Text(s.span).find_first_not_of("0123456789") == std::string_view::npos;
+  if (words) return s.said->confidence >= (bare ? kSure : kLikely) ? words : std::nullopt;  // "25", "2016"
   if (s.said->confidence < kSure || !HasContent(analysis, s) || !HasWord(analysis.document->Text(s.span)))
     return std::nullopt;
   return TimeWords{s.span, std::nullopt, TypeOf(s.said->type), {}, 0, {s.said->confidence, std::string(kByModel)}};
