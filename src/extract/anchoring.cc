@@ -157,6 +157,7 @@ class Narrative {
       if (ahead && words.clause.tense <= 0) anchor.day = published_;  // "… until Sunday. As of 7.30 am roads are shut."
       if (std::optional<Date> day = DayOfNext(k, anchor)) anchor.day = day;
       if (std::optional<Date> day = DayOfSame(k)) anchor.day = day;
+      if (std::optional<Date> day = DayBehindBrackets(k, anchor)) anchor.day = day;
     }
     return anchor;
   }
@@ -199,6 +200,19 @@ class Narrative {
     if (m.kind != Moment::Kind::kCalendar || m.month == 0 || m.year != 0 || m.toward != Toward::kTense) return 0;
     if (end.kind != Moment::Kind::kCalendar || end.month == 0 || end.year == 0 || !JoinsRange(Between(k))) return 0;
     return end.year - (m.month > end.month ? 1 : 0);
+  }
+
+  // "at 9:15 (0715 UTC) on Tuesday": the day behind a clock in brackets is that clock's and the one's before it.
+  std::optional<Date> DayBehindBrackets(size_t k, Anchor anchor) const {
+    const bool before =
+        k + 1 < words_.size() && Between(k) == " (" && words_[k + 1].moment && IsClock(*words_[k + 1].moment);
+    if (before) ++k;
+    if (k + 1 >= words_.size() || words_[k + 1].sentence != words_[k].sentence) return std::nullopt;
+    const std::optional<Moment>& next = words_[k + 1].moment;
+    if (!next || !NamesDay(*next) || (Between(k) != ") on " && Between(k) != ") ")) return std::nullopt;
+    anchor.tense = words_[k + 1].clause.tense;
+    const std::optional<Resolved> resolved = Resolve(*next, anchor);
+    return resolved ? resolved->day : std::nullopt;
   }
 
   // "between 8am and 9am on Tuesday": the day that follows two clocks is the day of both.

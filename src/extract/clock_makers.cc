@@ -11,8 +11,14 @@ namespace {
 // "?" stands for a zone that is known to those who were there.
 std::string_view ZoneOf(const Arg& arg) { return arg.value == "?" ? std::string_view() : arg.value; }
 
+// "in 2:03:59": the end of other figures.
+bool EndsFigures(const TimeCall& call) {
+  return call.scan.atoms[call.match.begin].glued && WordOf(call, call.before()) == ":";
+}
+
 // clock(hour, minute, ampm, hour in words, zone)
 Made MakeClock(const TimeCall& call) {
+  if (EndsFigures(call)) return std::nullopt;
   Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
   m.hour = Int(call.arg(call.has(3) ? 3 : 0));
   if (call.has(3) && call.arg(3).real != m.hour) return std::nullopt;
@@ -91,7 +97,7 @@ Made MakeStamp(const TimeCall& call) {
   m.hour = Int(call.arg(1));
   m.minute = Int(call.arg(2));
   m.zone = ZoneOf(call.arg(3));
-  if (m.hour > 23) return std::nullopt;
+  if (m.hour > 23 || EndsFigures(call)) return std::nullopt;
   return m;
 }
 

@@ -67,6 +67,17 @@ Made MakeWeekday(const TimeCall& call) {
   return m;
 }
 
+// weekdays_ago(2, Friday): "two Fridays ago"
+Made MakeWeekdaysAgo(const TimeCall& call) {
+  constexpr int kMost = 60;
+  if (!Capital(call, 1) || call.arg(0).number < 1 || call.arg(0).number > kMost) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.weekday = Int(call.arg(1));
+  m.toward = Toward::kLast;
+  m.later = -7 * (Int(call.arg(0)) - 1);
+  return m;
+}
+
 // nth_weekday(ordinal, weekday, month, year, toward, last)
 Made MakeNthWeekday(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
@@ -200,6 +211,7 @@ constexpr Maker<Moment> kMakers[] = {
     {"date", MakeDate},
     {"slashes", MakeSlashes},
     {"weekday", MakeWeekday},
+    {"weekdays_ago", MakeWeekdaysAgo},
     {"holiday", MakeHoliday},
     {"holiday_weekend", MakeHolidayWeekend},
     {"shift", MakeShift},
