@@ -82,13 +82,10 @@ std::string UnknownValue(TimeType type, std::string_view words) {
            : ends("quarter") ? "XXXX-QX"
            : ends("year")    ? "XXXX"
                              : "XXXX-XX-XX";
-  for (const auto& [unit, value] : {std::pair("day", "PXD"),
-                                    {"week", "PXW"},
-                                    {"month", "PXM"},
-                                    {"year", "PXY"},
-                                    {"hour", "PTXH"},
-                                    {"minute", "PTXM"}}) {
-    if (ends(unit)) return value;
+  constexpr std::pair<std::string_view, std::string_view> kLengths[] = {
+      {"day", "PXD"}, {"week", "PXW"}, {"month", "PXM"}, {"year", "PXY"}, {"hour", "PTXH"}, {"minute", "PTXM"}};
+  for (const auto& length : kLengths) {
+    if (ends(length.first)) return std::string(length.second);
   }
   return "PXX";
 }
@@ -137,6 +134,11 @@ class Narrative {
   }
   static bool IsClock(const Moment& m) { return m.kind == Moment::Kind::kClock; }
 
+  // Between two clocks that are one instant: " (", " NST (".
+  static bool OpensBracket(std::string_view between) {
+    constexpr size_t kLongest = 8;
+    return between.size() <= kLongest && between.size() >= 2 && between.substr(between.size() - 2) == " (";
+  }
   std::string_view Between(size_t k) const {
     return text_.substr(words_[k].span.end, words_[k + 1].span.begin - words_[k].span.end);
   }
@@ -205,7 +207,7 @@ class Narrative {
   // "at 9:15 (0715 UTC) on Tuesday": the day behind a clock in brackets is that clock's and the one's before it.
   std::optional<Date> DayBehindBrackets(size_t k, Anchor anchor) const {
     const bool before =
-        k + 1 < words_.size() && Between(k) == " (" && words_[k + 1].moment && IsClock(*words_[k + 1].moment);
+        k + 1 < words_.size() && OpensBracket(Between(k)) && words_[k + 1].moment && IsClock(*words_[k + 1].moment);
     if (before) ++k;
     if (k + 1 >= words_.size() || words_[k + 1].sentence != words_[k].sentence) return std::nullopt;
     const std::optional<Moment>& next = words_[k + 1].moment;
@@ -230,7 +232,7 @@ class Narrative {
   // "at 8:30 p.m. (0130 GMT)": one instant, so that the second is of the day that keeps them within the world's zones.
   std::optional<Date> DayOfSame(size_t k) const {
     constexpr int kWest = -12 * 60, kEast = 14 * 60;
-    if (k == 0 || !day_ || Between(k - 1) != " (" || words_[k].moment->zone != "Z") return std::nullopt;
+    if (k == 0 || !day_ || !OpensBracket(Between(k - 1)) || words_[k].moment->zone != "Z") return std::nullopt;
     const std::optional<Moment>& local = words_[k - 1].moment;
     if (!local || local->hour < 0 || local->zone == "Z") return std::nullopt;
     const int ahead = (local->hour - words_[k].moment->hour) * 60 + local->minute - words_[k].moment->minute;

@@ -112,6 +112,19 @@ Made MakeClockOnly(const TimeCall& call) {
   return m;
 }
 
+// clock_next(clock, mod, part): "06:30 the next morning"
+Made MakeClockNext(const TimeCall& call) {
+  if (IsNoPart(call.arg(2))) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
+  m.from = From::kStory;
+  m.shift = 1;
+  m.hour = HourIn(call.arg(2).value, call.part(0).hour);
+  m.minute = call.part(0).minute;
+  m.zone = call.part(0).zone;
+  m.mod = call.arg(1).value;
+  return m;
+}
+
 // clock_part(clock, part, last night, mod, mod): "10pm tonight".
 Made MakeClockPart(const TimeCall& call) {
   const Moment& clock = call.part(0);
@@ -151,9 +164,16 @@ Made MakePartOfDay(const TimeCall& call) {
 }
 
 constexpr Maker<Moment> kMakers[] = {
-    {"clock_past", MakeClockPast}, {"clock_range", MakeClockRange},     {"stamp", MakeStamp},
-    {"clock", MakeClock},          {"hundred_hours", MakeHundredHours}, {"day", MakeDay},
-    {"clock_only", MakeClockOnly}, {"part_of_day", MakePartOfDay},      {"clock_part", MakeClockPart},
+    {"clock_past", MakeClockPast},
+    {"clock_range", MakeClockRange},
+    {"clock_next", MakeClockNext},
+    {"stamp", MakeStamp},
+    {"clock", MakeClock},
+    {"hundred_hours", MakeHundredHours},
+    {"day", MakeDay},
+    {"clock_only", MakeClockOnly},
+    {"part_of_day", MakePartOfDay},
+    {"clock_part", MakeClockPart},
     {"day_part", MakeDayPart},
 };
 

@@ -71,6 +71,10 @@ Made MakeWeekday(const TimeCall& call) {
 Made MakeWeekdaysAgo(const TimeCall& call) {
   constexpr int kMost = 60;
   if (!Capital(call, 1) || call.arg(0).number < 1 || call.arg(0).number > kMost) return std::nullopt;
+  const Atom* next = call.after();
+  const bool last = WordOf(call, &call.scan.atoms[call.match.end - 1]) == "last";  // "before last week"
+  if (last && next != nullptr && next->kind == AtomKind::kWord && !call.scan.In("phrase_end", *next))
+    return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.weekday = Int(call.arg(1));
   m.toward = Toward::kLast;
