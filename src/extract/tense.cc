@@ -217,12 +217,25 @@ bool TenseReader::OfSpeech(const Scan& scan, uint32_t begin, uint32_t end) const
   return end < scan.atoms.size() && Is(saying_, scan.atoms[end]);
 }
 
+// "since January", "since taking office in January".
+std::optional<uint32_t> TenseReader::SinceBefore(const ClauseView& clause, uint32_t begin) const {
+  constexpr uint32_t kFew = 4;
+  const Scan& scan = clause.scan;
+  for (uint32_t k = 1; k <= std::min(begin, kFew); ++k) {
+    const uint32_t at = begin - k;
+    if (IsOneOf(scan.Words(at, at + 1), {"since", "Since"})) return at;
+    if (scan.atoms[at].kind == AtomKind::kMark || Told(clause, at) != 0) break;
+  }
+  return std::nullopt;
+}
+
 TenseReader::Tense TenseReader::At(const ClauseView& clause, uint32_t begin, uint32_t end) const {
   const Scan& scan = clause.scan;
   if (begin > 0 && Is(deadline_, scan.atoms[begin - 1])) return AtDeadline(clause, begin, end);
   // "expected Monday"
   const bool planned = begin > 0 && Is(plans_, scan.atoms[begin - 1]) && !IsVow(scan.atoms[begin - 1]);
   if (IsDue(scan, begin) || planned) return {kAhead, begin - 1};
+  if (const std::optional<uint32_t> since = SinceBefore(clause, begin)) return {kSurelyBack, since};
   if (IsRightAfterPast(clause, begin)) return {kSurelyBack, begin - 2};
   const uint32_t stop = begin > kReach ? begin - kReach : 0;
   std::optional<uint32_t> purpose;  // "it is time to defeat them in May"

@@ -66,6 +66,7 @@ class TenseReader {
   Tense AtDeadline(const ClauseView& clause, uint32_t begin, uint32_t end) const;
   bool WasMet(const ClauseView& clause, uint32_t end) const;
   bool IsRightAfterPast(const ClauseView& clause, uint32_t begin) const;
+  std::optional<uint32_t> SinceBefore(const ClauseView& clause, uint32_t begin) const;
   bool IsDue(const Scan& scan, uint32_t begin) const;
 
   const Lexicon* lexicon_;

@@ -99,8 +99,9 @@ bool IsOfName(const Analysis& analysis, const Spanned& s) {
 std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules) {
   if (IsOfName(analysis, s)) return std::nullopt;
   std::optional<TimeWords> words = ReadSpan(analysis, s, rules);
-  const bool bare = words && analysis.document->Text(s.span).find_first_not_of("0123456789") == std::string_view::npos;
-  if (words) return s.said->confidence >= (bare ? kSure : kLikely) ? words : std::nullopt;  // "25", "2016"
+  const std::string_view said = analysis.document->Text(s.span);
+  const bool bare = said.size() <= 2 && said.find_first_not_of("0123456789") == said.npos;
+  if (words) return s.said->confidence >= (bare ? kSure : kLikely) ? words : std::nullopt;  // "25"
   if (s.said->confidence < kSure || !HasContent(analysis, s) || !HasWord(analysis.document->Text(s.span)))
     return std::nullopt;
   return TimeWords{s.span, std::nullopt, TypeOf(s.said->type), {}, 0, {s.said->confidence, std::string(kByModel)}};
