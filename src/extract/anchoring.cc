@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace onrecord {
 namespace {
@@ -68,12 +69,35 @@ std::vector<Span> QuotedIn(const Telling& telling) {
   return quoted;
 }
 
+// TIMEX3's value of a time that no rule can tell, as far as its last word does: "her second day" is XXXX-XX-XX.
+std::string UnknownValue(TimeType type, std::string_view words) {
+  const auto ends = [&](std::string_view unit) {
+    const std::string_view bare = words.substr(0, words.size() - (!words.empty() && words.back() == 's' ? 1 : 0));
+    return bare.size() >= unit.size() && bare.substr(bare.size() - unit.size()) == unit;
+  };
+  if (type == TimeType::kTime) return "XXXX-XX-XXTXX:XX";
+  if (type == TimeType::kDate)
+    return ends("week")      ? "XXXX-WXX"
+           : ends("month")   ? "XXXX-XX"
+           : ends("quarter") ? "XXXX-QX"
+           : ends("year")    ? "XXXX"
+                             : "XXXX-XX-XX";
+  constexpr std::pair<std::string_view, std::string_view> kLengths[] = {
+      {"day", "PXD"}, {"week", "PXW"}, {"month", "PXM"}, {"year", "PXY"}, {"hour", "PTXH"}, {"minute", "PTXM"}};
+  for (const auto& length : kLengths) {
+    if (ends(length.first)) return std::string(length.second);
+  }
+  return "PXX";
+}
+
 class Narrative {
  public:
   Narrative(const Telling& telling, std::string_view published, const std::vector<TimeWords>& words)
       : text_(telling.text),
         sentences_(telling.sentences),
         words_(words),
+        day_first_(telling.day_first),
+        day_first_because_(telling.day_first_because),
         published_(ReadDate(published)),
         quoted_(QuotedIn(telling)) {
     if (std::optional<Date> day = Dateline()) {
@@ -92,6 +116,10 @@ class Narrative {
     const TimeWords& words = words_[k];
     Moment moment = *words.moment;
     if (const int year = YearOfRange(k)) moment.year = year;
+    if (moment.figures == Figures::kEither && day_first_) {
+      if (*day_first_) std::swap(moment.month, moment.day);
+      moment.figures = *day_first_ ? Figures::kDayFirst : Figures::kMonthFirst;
+    }
     const Anchor anchor = AnchorOf(k);
     std::optional<Resolved> resolved = Resolve(moment, anchor);
     if (!resolved) return std::nullopt;
@@ -106,6 +134,11 @@ class Narrative {
   }
   static bool IsClock(const Moment& m) { return m.kind == Moment::Kind::kClock; }
 
+  // Between two clocks that are one instant: " (", " NST (".
+  static bool OpensBracket(std::string_view between) {
+    constexpr size_t kLongest = 8;
+    return between.size() <= kLongest && between.size() >= 2 && between.substr(between.size() - 2) == " (";
+  }
   std::string_view Between(size_t k) const {
     return text_.substr(words_[k].span.end, words_[k + 1].span.begin - words_[k].span.end);
   }
@@ -113,6 +146,7 @@ class Narrative {
   Anchor AnchorOf(size_t k) {
     const TimeWords& words = words_[k];
     Anchor anchor{published_, day_, words.clause.tense, story_, quarter_};
+    if (words.clause.near) anchor.near = words.clause.vote ? Near::kVote : Near::kEvent;
     if (anchor.story) {
       anchor.story->since = words.sentence - told_in_;
       if (anchor.story->since > kNear) anchor.story.reset();
@@ -121,14 +155,20 @@ class Narrative {
     if (words.moment->from == From::kCompared && of_years_) anchor.quarter.reset();
     if (std::optional<Date> day = SpeakingDay(k)) anchor.published = day;
     if (IsClock(*words.moment)) {
+      const bool ahead = anchor.day && published_ && *anchor.day > *published_ && day_in_ != words.sentence;
+      if (ahead && words.clause.tense <= 0) anchor.day = published_;  // "… until Sunday. As of 7.30 am roads are shut."
       if (std::optional<Date> day = DayOfNext(k, anchor)) anchor.day = day;
       if (std::optional<Date> day = DayOfSame(k)) anchor.day = day;
+      if (std::optional<Date> day = DayBehindBrackets(k, anchor)) anchor.day = day;
     }
     return anchor;
   }
 
   // What placed a time, in words; "" where its own words do.
   std::string Because(const TimeWords& words, const Moment& m, const Anchor& anchor, const Resolved& resolved) const {
+    if (words.moment->figures == Figures::kEither)
+      return !day_first_ ? "nothing tells day from month"
+                         : (*day_first_ ? "day first, " : "month first, ") + std::string(day_first_because_);
     const bool calendar = m.kind == Moment::Kind::kCalendar, shift = m.kind == Moment::Kind::kShift;
     if ((!calendar && !shift && !IsClock(m)) || (calendar && m.year != 0) || resolved.begin.empty()) return "";
     if (IsClock(m)) return anchor.day ? "of " + Iso(*anchor.day) : "of the day of publication";
@@ -164,6 +204,19 @@ class Narrative {
     return end.year - (m.month > end.month ? 1 : 0);
   }
 
+  // "at 9:15 (0715 UTC) on Tuesday": the day behind a clock in brackets is that clock's and the one's before it.
+  std::optional<Date> DayBehindBrackets(size_t k, Anchor anchor) const {
+    const bool before =
+        k + 1 < words_.size() && OpensBracket(Between(k)) && words_[k + 1].moment && IsClock(*words_[k + 1].moment);
+    if (before) ++k;
+    if (k + 1 >= words_.size() || words_[k + 1].sentence != words_[k].sentence) return std::nullopt;
+    const std::optional<Moment>& next = words_[k + 1].moment;
+    if (!next || !NamesDay(*next) || (Between(k) != ") on " && Between(k) != ") ")) return std::nullopt;
+    anchor.tense = words_[k + 1].clause.tense;
+    const std::optional<Resolved> resolved = Resolve(*next, anchor);
+    return resolved ? resolved->day : std::nullopt;
+  }
+
   // "between 8am and 9am on Tuesday": the day that follows two clocks is the day of both.
   std::optional<Date> DayOfNext(size_t k, Anchor anchor) const {
     constexpr size_t kFew = 10;  // bytes
@@ -179,7 +232,7 @@ class Narrative {
   // "at 8:30 p.m. (0130 GMT)": one instant, so that the second is of the day that keeps them within the world's zones.
   std::optional<Date> DayOfSame(size_t k) const {
     constexpr int kWest = -12 * 60, kEast = 14 * 60;
-    if (k == 0 || !day_ || Between(k - 1) != " (" || words_[k].moment->zone != "Z") return std::nullopt;
+    if (k == 0 || !day_ || !OpensBracket(Between(k - 1)) || words_[k].moment->zone != "Z") return std::nullopt;
     const std::optional<Moment>& local = words_[k - 1].moment;
     if (!local || local->hour < 0 || local->zone == "Z") return std::nullopt;
     const int ahead = (local->hour - words_[k].moment->hour) * 60 + local->minute - words_[k].moment->minute;
@@ -252,12 +305,16 @@ class Narrative {
 
   void Tell(const TimeWords& words, const Resolved& resolved) {
     const Moment& m = *words.moment;
-    if (resolved.day && !IsClock(m)) day_ = resolved.day;
+    if (resolved.day && !IsClock(m)) {
+      day_ = resolved.day;
+      day_in_ = words.sentence;
+    }
     if (m.kind == Moment::Kind::kDuration) of_years_ = of_years_ || m.value == "P9M" || m.value == "P6M";
     const std::optional<Date> begin = ReadDate(resolved.begin);
     if (!begin || IsClock(m)) return;
     const bool of_now = m.kind == Moment::Kind::kShift && m.from == From::kPublished && m.shift == 0;
-    if (m.grain == Grain::kQuarter && words.clause.tense <= 0 && m.from != From::kCompared && m.shift >= -1) {
+    const bool over = published_ && PlusMonths(*begin, 3) <= *published_;
+    if (m.grain == Grain::kQuarter && (over || words.clause.tense <= 0) && m.from != From::kCompared && m.shift >= -1) {
       quarter_ = begin;
       of_years_ = false;
     }
@@ -274,11 +331,14 @@ class Narrative {
   std::string_view text_;
   std::span<const Sentence> sentences_;
   const std::vector<TimeWords>& words_;
+  const std::optional<bool> day_first_;
+  const std::string_view day_first_because_;
   std::optional<Date> published_, day_, quarter_;
   std::optional<Date> lead_;  // the day that the head of the report tells of, when it was the day before publication
   std::optional<Told> story_;
   bool from_dateline_ = false;
   uint32_t told_in_ = 0;   // the sentence of story_
+  uint32_t day_in_ = 0;    // the sentence that named day_
   bool of_years_ = false;  // figures are given of nine months or the like: "a year earlier" is of no quarter
   std::vector<Span> quoted_;
   size_t quote_ = 0;
@@ -302,14 +362,17 @@ std::vector<Time> PlacedOnCalendar(const Telling& telling, std::string_view publ
   for (size_t k = 0; k < words.size(); ++k) {
     const TimeWords& w = words[k];
     if (!w.moment) {
-      times.push_back({w.span, w.typed.value_or(TimeType::kDate), "", "", "", "", w.basis});
+      const TimeType type = w.typed.value_or(TimeType::kDate);
+      const std::string_view said = telling.text.substr(w.span.begin, w.span.size());
+      times.push_back({w.span, type, UnknownValue(type, said), "", "", "", w.basis});
       continue;
     }
     auto placed = narrative.Place(k);
     if (!placed) continue;
     Resolved resolved = std::move(placed->resolved);
     if (w.typed) resolved = Typed(*w.moment, std::move(resolved), *w.typed);
-    if (resolved.begin.empty()) placed->because.clear();  // a length, as the model has it
+    if (resolved.begin.empty() && resolved.type != TimeType::kDate)
+      placed->because.clear();  // a length, as the model has it
     times.push_back({w.span, resolved.type, std::move(resolved.value), std::move(resolved.begin),
                      std::move(resolved.end), std::string(w.moment->mod), w.basis, std::move(placed->because)});
   }

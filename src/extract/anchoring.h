@@ -31,6 +31,9 @@ struct Telling {
   std::string_view text;
   std::span<const Sentence> sentences;
   std::vector<Span> paragraphs;  // in order
+  // Of dates in figures: whether the day comes first, and how that is known; nothing where it is not.
+  std::optional<bool> day_first = std::nullopt;
+  std::string_view day_first_because = {};
 };
 
 // The times of `words`, which are in order and disjoint, without those that no calendar has. `published` is an ISO date

@@ -11,8 +11,14 @@ namespace {
 // "?" stands for a zone that is known to those who were there.
 std::string_view ZoneOf(const Arg& arg) { return arg.value == "?" ? std::string_view() : arg.value; }
 
+// "in 2:03:59": the end of other figures.
+bool EndsFigures(const TimeCall& call) {
+  return call.scan.atoms[call.match.begin].glued && WordOf(call, call.before()) == ":";
+}
+
 // clock(hour, minute, ampm, hour in words, zone)
 Made MakeClock(const TimeCall& call) {
+  if (EndsFigures(call)) return std::nullopt;
   Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
   m.hour = Int(call.arg(call.has(3) ? 3 : 0));
   if (call.has(3) && call.arg(3).real != m.hour) return std::nullopt;
@@ -23,6 +29,17 @@ Made MakeClock(const TimeCall& call) {
     if (m.hour <= 12) m.hour = m.hour % 12 + Int(call.arg(2));
   }
   m.zone = ZoneOf(call.arg(4));
+  return m;
+}
+
+// clock_range(hour, end, ampm of the end): "from 9 to 5 p.m." begins in the morning, "from 5 to 8 p.m." in the evening.
+Made MakeClockRange(const TimeCall& call) {
+  const int hour = Int(call.arg(0)), end = Int(call.arg(1)), half = Int(call.arg(2));
+  if (hour < 1 || hour > 12 || end < 1 || end > 12) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kClock, Grain::kMinute);
+  const bool same = hour % 12 < end % 12 || end == 12;
+  m.hour = hour % 12 + (same ? half : 12 - half);
+  if (end == 12) m.hour = hour % 12 + 12 - half;  // "from 8 to 12 p.m." ends at noon
   return m;
 }
 
@@ -58,7 +75,7 @@ int HourIn(std::string_view part, int hour) {
 Made WithPart(const TimeCall& call) {
   Moment m = call.part(0);
   m.mod = call.arg(1).value;
-  if (call.arg(2).value == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(2))) return std::nullopt;
   if (call.has(2)) m.part = call.arg(2).value;
   return m;
 }
@@ -80,7 +97,7 @@ Made MakeStamp(const TimeCall& call) {
   m.hour = Int(call.arg(1));
   m.minute = Int(call.arg(2));
   m.zone = ZoneOf(call.arg(3));
-  if (m.hour > 23) return std::nullopt;
+  if (m.hour > 23 || EndsFigures(call)) return std::nullopt;
   return m;
 }
 
@@ -95,11 +112,24 @@ Made MakeClockOnly(const TimeCall& call) {
   return m;
 }
 
+// clock_next(clock, mod, part): "06:30 the next morning"
+Made MakeClockNext(const TimeCall& call) {
+  if (IsNoPart(call.arg(2))) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
+  m.from = From::kStory;
+  m.shift = 1;
+  m.hour = HourIn(call.arg(2).value, call.part(0).hour);
+  m.minute = call.part(0).minute;
+  m.zone = call.part(0).zone;
+  m.mod = call.arg(1).value;
+  return m;
+}
+
 // clock_part(clock, part, last night, mod, mod): "10pm tonight".
 Made MakeClockPart(const TimeCall& call) {
   const Moment& clock = call.part(0);
   Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
-  if (call.arg(1).value == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(1))) return std::nullopt;
   m.hour = clock.hour;
   m.minute = clock.minute;
   m.zone = clock.zone;
@@ -128,13 +158,15 @@ Made MakePartOfDay(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
   m.shift = Int(call.arg(0));
   m.part = call.has(1) ? call.arg(1).value : "EV";
-  if (m.part == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(1))) return std::nullopt;
   m.mod = call.arg(2).value;
   return m;
 }
 
 constexpr Maker<Moment> kMakers[] = {
     {"clock_past", MakeClockPast},
+    {"clock_range", MakeClockRange},
+    {"clock_next", MakeClockNext},
     {"stamp", MakeStamp},
     {"clock", MakeClock},
     {"hundred_hours", MakeHundredHours},

@@ -11,7 +11,7 @@ Made MakeDate(const TimeCall& call) {
   if (call.scan.atoms[call.arg(1).begin].kind == AtomKind::kWord && !Capital(call, 1)) return std::nullopt;
   if (const Atom* next = call.after(); next != nullptr) {
     bool digits = next->kind == AtomKind::kDigits && next->glued;
-    if (digits || (next->capital && call.scan.In("street", *next))) return std::nullopt;
+    if (digits || (next->capital && IsBeside(call, *next, "street"))) return std::nullopt;
   }
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.year = Int(call.arg(0));
@@ -26,20 +26,27 @@ Made MakeDate(const TimeCall& call) {
             std::chrono::day{static_cast<unsigned>(m.day)}};
   if (!date.ok()) return std::nullopt;
   const Atom* next = call.after();
-  if (m.month == 9 && m.day == 11 && m.year == 0 && next != nullptr && call.scan.In("attack", *next)) m.year = 2001;
+  if (m.month == 9 && m.day == 11 && m.year == 0 && next != nullptr && IsBeside(call, *next, "attack")) m.year = 2001;
   return m;
 }
 
-// slashes(a, b, year): month first, as American pages write, unless that is no month.
+// slashes(a, b, year or none): which of the two is the day, the whole report may tell (day_order.h). Between full stops
+// it is the first, as in Europe, for Americans do not write them.
 Made MakeSlashes(const TimeCall& call) {
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.year = Int(call.arg(2));
   m.month = Int(call.arg(0));
   m.day = Int(call.arg(1));
-  const uint32_t size = call.scan.atoms[call.arg(2).begin].span.size();
+  const uint32_t size = call.has(2) ? call.scan.atoms[call.arg(2).begin].span.size() : 4;
   if (size != 2 && size != 4) return std::nullopt;
   if (size == 2) m.year += m.year < 70 ? 2000 : 1900;  // as POSIX has it
-  if (m.month > 12) std::swap(m.month, m.day);
+  const bool stops = WordOf(call, &call.scan.atoms[call.arg(0).end]) == ".";
+  const bool day_first = m.month > 12 || (stops && m.day <= 12), alike = m.month == m.day;
+  m.figures = alike        ? Figures::kNone
+              : day_first  ? Figures::kDayFirst
+              : m.day > 12 ? Figures::kMonthFirst
+                           : Figures::kEither;
+  if (day_first) std::swap(m.month, m.day);
   if (m.month < 1 || m.month > 12 || m.day < 1 || m.day > 31) return std::nullopt;
   return m;
 }
@@ -57,6 +64,21 @@ Made MakeWeekday(const TimeCall& call) {
     m.of_week = WordOf(call, &call.scan.atoms[call.match.end - 1]) == "week";
     if (m.of_week) m.shift = ShiftOf(call.arg(1));
   }
+  return m;
+}
+
+// weekdays_ago(2, Friday): "two Fridays ago"
+Made MakeWeekdaysAgo(const TimeCall& call) {
+  constexpr int kMost = 60;
+  if (!Capital(call, 1) || call.arg(0).number < 1 || call.arg(0).number > kMost) return std::nullopt;
+  const Atom* next = call.after();
+  const bool last = WordOf(call, &call.scan.atoms[call.match.end - 1]) == "last";  // "before last week"
+  if (last && next != nullptr && next->kind == AtomKind::kWord && !call.scan.In("phrase_end", *next))
+    return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.weekday = Int(call.arg(1));
+  m.toward = Toward::kLast;
+  m.later = -7 * (Int(call.arg(0)) - 1);
   return m;
 }
 
@@ -113,8 +135,9 @@ Made MakeDom(const TimeCall& call) {
   return m;
 }
 
-// day_of_month(22): what is known to be a day ("April 24 and 25")
+// day_of_month(22): what is known to be a day ("April 24 and 25"), and all of what is known
 Made MakeDayOfMonth(const TimeCall& call) {
+  if (call.match.begin != 0) return std::nullopt;  // "2008-9"
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
   m.day = Int(call.arg(0));
   return m;
@@ -152,12 +175,23 @@ Made MakeHoliday(const TimeCall& call) {
   return m;
 }
 
+// holiday_weekend(feast, year, toward): "Memorial Day weekend"
+Made MakeHolidayWeekend(const TimeCall& call) {
+  if (!Capital(call, 0)) return std::nullopt;
+  Moment m = OfKind(Moment::Kind::kCalendar, Grain::kDay);
+  m.feast = call.arg(0).value;
+  m.year = Int(call.arg(1));
+  if (call.has(2)) m.toward = ReadToward(call.arg(2));
+  m.within = Grain::kWeekend;
+  return m;
+}
+
 // Whether a capital "Today" is a programme or a paper: "the Today show", "USA Today".
 bool IsTitle(const TimeCall& call) {
   if (!call.scan.atoms[call.match.begin].capital) return false;
   const Atom *before = call.before(), *next = call.after();
   return (before != nullptr && before->all_caps && call.scan.atoms[call.match.begin].span.size() == 5) ||
-         (next != nullptr && call.scan.In("programme", *next));
+         (next != nullptr && IsBeside(call, *next, "programme"));
 }
 
 // shift(number, unit)
@@ -169,13 +203,22 @@ Made MakeShift(const TimeCall& call) {
 }
 
 constexpr Maker<Moment> kMakers[] = {
-    {"named_day", MakeNamedDay},      {"dom", MakeDom},
-    {"week_of", MakeWeekOf},          {"quarter_ended", MakeQuarterEnded},
-    {"day_beside", MakeDayBeside},    {"nth_weekday", MakeNthWeekday},
-    {"weekday_dom", MakeWeekdayDom},  {"dom_of", MakeDomOf},
-    {"day_of_month", MakeDayOfMonth}, {"date", MakeDate},
-    {"slashes", MakeSlashes},         {"weekday", MakeWeekday},
-    {"holiday", MakeHoliday},         {"shift", MakeShift},
+    {"named_day", MakeNamedDay},
+    {"dom", MakeDom},
+    {"week_of", MakeWeekOf},
+    {"quarter_ended", MakeQuarterEnded},
+    {"day_beside", MakeDayBeside},
+    {"nth_weekday", MakeNthWeekday},
+    {"weekday_dom", MakeWeekdayDom},
+    {"dom_of", MakeDomOf},
+    {"day_of_month", MakeDayOfMonth},
+    {"date", MakeDate},
+    {"slashes", MakeSlashes},
+    {"weekday", MakeWeekday},
+    {"weekdays_ago", MakeWeekdaysAgo},
+    {"holiday", MakeHoliday},
+    {"holiday_weekend", MakeHolidayWeekend},
+    {"shift", MakeShift},
 };
 
 }  // namespace

@@ -81,6 +81,16 @@ bool IsYearBeside(const TimeCall& call) {
   return !unit.glued && WordOf(call, &unit) == call.arg(1).value;  // in the singular
 }
 
+// "a second attack": a word for which nothing that follows a length of time stands.
+bool IsOrdinal(const TimeCall& call, const Atom& unit) {
+  if (WordOf(call, &unit) != "second" || call.arg(0).number != 1) return false;
+  const Atom *lead = call.match.end - call.match.begin > 1 ? &call.scan.atoms[call.match.end - 2] : call.before(),
+             *next = call.after();
+  const bool one = lead != nullptr && (WordOf(call, lead) == "a" || WordOf(call, lead) == "A");
+  return one && next != nullptr && next->kind != AtomKind::kMark && !call.scan.In("phrase_end", *next) &&
+         !call.scan.In("later", *next);
+}
+
 // duration(number, unit, mod). "Three-quarters" and "60 Minutes" are something else.
 Made MakeDuration(const TimeCall& call) {
   if (IsAge(call)) return std::nullopt;
@@ -88,12 +98,12 @@ Made MakeDuration(const TimeCall& call) {
   const Atom* beside = call.after();
   const bool ordinal =
       WordOf(call, &unit) == "second" && beside != nullptr && beside->glued && WordOf(call, beside) == "-";
-  if (ordinal) return std::nullopt;  // "a second-place finish"
+  if (ordinal || IsOrdinal(call, unit)) return std::nullopt;  // "a second-place finish"
   if (call.arg(1).value == "quarter" && (unit.glued || !call.has(0) || call.arg(0).number < 2)) return std::nullopt;
   if (unit.capital && call.scan.atoms[call.match.begin].kind == AtomKind::kDigits && !unit.all_caps)
     return std::nullopt;
   double count = call.arg(0).real;
-  if (count > 1e6 || IsYearBeside(call)) return std::nullopt;
+  if (count > 1e6 || count <= 0 || IsYearBeside(call)) return std::nullopt;
   return Duration(Period(count, call.arg(1).value), call.has(2) ? call.arg(2).value : BoundBefore(call));
 }
 
@@ -160,13 +170,19 @@ Made MakeTowards(const TimeCall& call) {
   return MakeDuration(call);
 }
 
-// ref(value): "the Future of Work" is a name, "the past tense" no time.
+// ref(value): "the Future of Work" is a name, "the past tense" and "the past seven races" are no times.
 Made MakeRef(const TimeCall& call) {
   const Atom& last = call.scan.atoms[call.match.end - 1];
   bool name = call.match.end - call.match.begin > 1 && last.capital && !last.all_caps;
   const Atom* next = call.after();
-  if (name || (next != nullptr && call.scan.text.substr(next->span.begin, next->span.size()) == "tense"))
-    return std::nullopt;
+  const bool noun =
+      call.scan.In("the_noun", last) || call.scan.lexicon->PhraseAt(*call.scan.lexicon->FindList("the_noun"),
+                                                                    call.scan.atoms, call.arg(0).begin) != nullptr;
+  const bool alone = next == nullptr || next->kind == AtomKind::kMark || call.scan.In("phrase_end", *next) ||
+                     IsBeside(call, *next, "noun");
+  const bool of_moment =
+      WordOf(call, &last) == "moment" && WordOf(call, call.before()) == "of";  // "spur of the moment"
+  if (name || of_moment || (noun && !alone)) return std::nullopt;
   return Named(std::string(call.arg(0).value));
 }
 
@@ -181,8 +197,9 @@ Made MakeEveryWeekday(const TimeCall& call) {
   return m;
 }
 
-// every(unit, adverb)
+// every(unit, adverb, number): "24 hours a day" means always.
 Made MakeEvery(const TimeCall& call) {
+  if (call.has(2) && call.arg(2).number == 24) return std::nullopt;
   Moment m = Named(call.has(1) ? std::string(call.arg(1).value) : Period(1, call.arg(0).value));
   m.kind = Moment::Kind::kSet;
   if (call.has(1) && call.scan.atoms[call.match.begin].capital && call.match.begin != 0)
@@ -199,18 +216,19 @@ Moment Set(std::string value) {
 // set(value)
 Made MakeSet(const TimeCall& call) { return Set(std::string(call.arg(0).value)); }
 
-// every_named(month, season, weekday, part, clock)
+// every_named(month, season, weekday, part, clock, parts)
 Made MakeEveryNamed(const TimeCall& call) {
   constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
   if (call.has(0)) return Capital(call, 0) ? Made(Set("XXXX-" + Padded(Int(call.arg(0)), 2))) : std::nullopt;
   if (call.has(1)) return Set("XXXX-" + std::string(kSeasons[call.arg(1).number]));
-  if (call.arg(3).value == "skip") return std::nullopt;
+  if (IsNoPart(call.arg(3))) return std::nullopt;
   if (call.has(4)) {
     const Moment& clock = call.part(4);
     return Set("XXXX-WXX-" + std::string(call.arg(2).value) + "T" + Padded(clock.hour % 24, 2) + ":" +
                Padded(clock.minute, 2));
   }
-  const std::string part = "T" + std::string(call.arg(3).value);
+  if (call.has(5) && !IsNoPart(call.arg(5))) return std::nullopt;  // "Friday night"
+  const std::string part = "T" + std::string(call.has(5) ? call.arg(5).value.substr(1) : call.arg(3).value);
   if (call.has(2))
     return Capital(call, 2) ? Made(Set("XXXX-WXX-" + std::string(call.arg(2).value) + part)) : std::nullopt;
   return Set("XXXX-XX-XX" + part);

@@ -37,6 +37,15 @@ inline std::string_view WordOf(const TimeCall& call, const Atom* atom) {
   return atom == nullptr ? std::string_view() : call.scan.text.substr(atom->span.begin, atom->span.size());
 }
 
+// "lunchtime", "mornings": no part of one day, by the list of them.
+inline bool IsNoPart(const Arg& arg) { return arg.value.substr(0, 1) == "*"; }
+
+// Whether the list of what stands beside other words has the atom, of this kind.
+inline bool IsBeside(const TimeCall& call, const Atom& atom, std::string_view kind) {
+  const std::optional<ListId> list = call.scan.lexicon->FindList("beside");
+  return list && call.scan.lexicon->Value(*list, atom.word) == kind;
+}
+
 inline Moment Named(std::string value) {
   Moment m;
   m.kind = Moment::Kind::kNamed;

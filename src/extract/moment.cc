@@ -78,7 +78,7 @@ Resolved OfYears(int first, int count) {
 }
 
 // The year for something that comes once a year and begins `at` (year ignored): see the head of this file.
-int YearFor(Date at, Date now, Toward toward, int tense) {
+int YearFor(Date at, Date now, Toward toward, int tense, Near near) {
   int year = YearOf(now);
   auto in = [&](int y) { return MakeDate(y, MonthOf(at), 1); };
   Date this_month = MakeDate(year, MonthOf(now), 1);
@@ -86,9 +86,18 @@ int YearFor(Date at, Date now, Toward toward, int tense) {
   if (toward == Toward::kLast) return in(year) < this_month ? year : year - 1;
   if (toward == Toward::kNext) return in(year) > this_month ? year : year + 1;
   if (tense > 1) return in(year) < this_month ? year + 1 : year;
-  int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
-  if (ahead > (tense < -1 ? 0 : tense < 0 ? 2 : 3)) return in(year) > this_month ? year - 1 : year;
-  return in(year) < this_month ? year + 1 : year;
+  const int ahead = (MonthOf(at) - MonthOf(now) + 12) % 12;
+  const int next = in(year) < this_month ? year + 1 : year;
+  constexpr int kNearest = 6, kBack = 4, kPerhaps = 7, kNovember = 11, kLong = 9;
+  // Americans vote in November of even years, and speak of it all year.
+  if (near == Near::kVote && MonthOf(at) == kNovember && next % 2 == 0 && ahead <= kLong) return next;
+  const int most = near != Near::kNo ? (tense < 0 ? kBack : kNearest)
+                   : tense == 1      ? kPerhaps
+                   : tense < -1      ? 0
+                   : tense < 0       ? 2
+                                     : 3;
+  if (ahead > most) return in(year) > this_month ? year - 1 : year;
+  return next;
 }
 
 Date WeekdayFrom(Date now, int weekday, Toward toward, int tense) {
@@ -118,7 +127,9 @@ int YearInStory(int month, const Moment& m, const Anchor& anchor) {
 // The year of a month that was said without one; 0 when nothing tells it.
 int YearOfMonth(int month, const Moment& m, const Anchor& anchor) {
   if (const int year = YearInStory(month, m, anchor)) return year;
-  return anchor.published ? YearFor(MakeDate(2000, month, 1), *anchor.published, m.toward, anchor.tense) : 0;
+  if (!anchor.published) return 0;
+  const Near near = m.feast == "election" ? Near::kVote : anchor.near;
+  return YearFor(MakeDate(2000, month, 1), *anchor.published, m.toward, anchor.tense, near);
 }
 
 std::optional<Resolved> Feast(const Moment& m, const Anchor& anchor) {
@@ -187,6 +198,7 @@ std::optional<Resolved> Day(const Moment& m, const Anchor& anchor) {
   if (!m.feast.empty()) return Feast(m, anchor);
   if (m.index != 0) return NthDay(m, anchor);
   if (m.day != 0 && m.month == 0) return m.weekday != 0 ? WeekdayOfMonth(m, anchor) : DayOfMonth(m, anchor);
+  if (m.figures == Figures::kEither) return Unplaced((m.year == 0 ? "XXXX" : Padded(m.year, 4)) + "-XX-XX");
   if (m.month != 0) {
     const int year = m.year != 0 ? m.year : YearOfMonth(m.month, m, anchor);
     Date date = MakeDate(year == 0 ? 2000 : year, m.month, m.day);
@@ -252,7 +264,11 @@ std::optional<Date> Base(const Moment& m, const Anchor& anchor) {
     if (anchor.published) return PlusMonths(*anchor.published, -3);  // figures are given of the quarter that has ended
   }
   const bool goes_on = m.from == From::kStory || (m.from == From::kCompared && !m.ago);
-  return goes_on && anchor.story ? anchor.story->begin : anchor.published;
+  if (!goes_on || !anchor.story) return anchor.published;
+  const bool coarse =
+      anchor.story->grain > Grain::kYear && m.grain <= Grain::kYear;  // "13 years earlier" than the 1960s
+  const bool ahead = anchor.published && anchor.story->begin > *anchor.published && m.shift < 0 && anchor.tense < 0;
+  return coarse || ahead ? anchor.published : std::optional(anchor.story->begin);
 }
 
 // How many weeks ahead "the weekend" or "this weekend" lies: a Monday paper's is the one that has just been.
@@ -336,10 +352,14 @@ void AddPart(std::string_view part, Resolved& r) {
                          : Iso(*r.day) + (part == "MO" ? "T12:00" : "T18:00");
 }
 
-// The week or quarter that a day lies in.
+// The week or quarter that a day lies in, or the weekend that it makes longer.
 Resolved Within(Grain grain, const Resolved& r) {
-  if (!r.day) return Unplaced(grain == Grain::kWeek ? "XXXX-WXX" : "XXXX-QX");
-  return grain == Grain::kWeek ? OfWeek(*r.day, false) : OfQuarter(YearOf(*r.day), (MonthOf(*r.day) + 2) / 3);
+  constexpr int kTuesday = 2;
+  if (!r.day)
+    return Unplaced(grain == Grain::kQuarter ? "XXXX-QX" : grain == Grain::kWeek ? "XXXX-WXX" : "XXXX-WXX-WE");
+  if (grain == Grain::kQuarter) return OfQuarter(YearOf(*r.day), (MonthOf(*r.day) + 2) / 3);
+  if (grain == Grain::kWeek) return OfWeek(*r.day, false);
+  return OfWeek(Plus(*r.day, IsoWeekday(sys_days(*r.day)) <= kTuesday ? -7 : 0), true);
 }
 
 }  // namespace

@@ -35,6 +35,9 @@ enum class Toward : uint8_t { kTense, kLast, kThis, kNext };  // which of many T
 // quarter whose figures a report gives ("the quarter"); the same, or what was spoken of ("a year earlier", of sales).
 enum class From : uint8_t { kPublished, kStory, kQuarter, kCompared };
 
+// How a date in figures alone orders day and month: kEither stands with the first number as its month.
+enum class Figures : uint8_t { kNone, kDayFirst, kMonthFirst, kEither };
+
 struct Moment {
   enum class Kind : uint8_t { kCalendar, kShift, kClock, kNamed, kDuration, kSet };
   Kind kind = Kind::kCalendar;
@@ -42,8 +45,9 @@ struct Moment {
 
   // kCalendar: what is said of the date; 0 where nothing is.
   int year = 0, month = 0, day = 0, weekday = 0;
-  int index = 0;                // quarter, half, season (1 spring to 4 winter)
-  std::string_view feast;       // a day of feasts.h
+  int index = 0;           // quarter, half, season (1 spring to 4 winter)
+  std::string_view feast;  // a day of feasts.h
+  Figures figures = Figures::kNone;
   bool of_week = false;         // the weekday of the week that `toward` names: "Friday next week"
   int later = 0;                // so many days after the day that is named
   Grain within = Grain::kNone;  // the week or quarter that the day lies in: "the week of March 6"
@@ -69,6 +73,9 @@ struct Told {
   uint32_t since = 0;  // sentences ago
 };
 
+// Whether a month or day is of something that is held, so that the nearest is meant: the November election.
+enum class Near : uint8_t { kNo, kEvent, kVote };
+
 // What a moment is resolved against.
 struct Anchor {
   std::optional<Date> published;
@@ -76,6 +83,7 @@ struct Anchor {
   int tense = 0;                // of the clause: -2 surely past, -1 past, 1 perhaps ahead, 2 ahead, 0 not told
   std::optional<Told> story;    // what was spoken of last, near enough to count from
   std::optional<Date> quarter;  // the first day of the quarter whose figures are given
+  Near near = Near::kNo;
 };
 
 struct Resolved {

@@ -22,19 +22,30 @@ bool IsGivenName(const TimeCall& call, const Atom& month) {
   return sure && call.scan.lexicon->Value(*sure, month.word) == "name";
 }
 
-// bare_month(month, toward, mod): "May" and "March" are months only after words that say so, or in capitals beside one.
+// "in March", "between April and May", but not "Walk and March for Water".
+bool LeadsMonth(const TimeCall& call, const Atom& before) {
+  if (!call.scan.In("year_lead", before)) return false;
+  const std::string_view word = WordOf(call, &before);
+  if (word != "and" && word != "to" && word != "than") return true;
+  const Atom* further = call.before(2);
+  return further != nullptr && (call.scan.In("month", *further) || further->kind == AtomKind::kDigits);
+}
+
+// bare_month(month, toward, mod, known to be one): "May" and "March" are months only after words that say so, or in
+// capitals beside one.
 Made MakeBareMonth(const TimeCall& call) {
   const Atom& month = call.scan.atoms[call.arg(0).begin];
   if (!month.capital) return std::nullopt;
-  bool sure = call.scan.In("sure_month", month) || call.has(1) || call.has(2);
+  bool sure = call.scan.In("sure_month", month) || call.has(1) || call.has(2) || call.has(3);
   const Atom* before = call.before();
   const Atom* next = call.after();
   const bool of_thing = before != nullptr && !before->capital && call.scan.In("year_owner", *before) &&
-                        next != nullptr && next->kind == AtomKind::kWord && !next->capital;  // "the March accession"
+                        next != nullptr && next->kind == AtomKind::kWord && !next->capital &&
+                        !call.scan.In("phrase_end", *next);  // "the March accession", not "the March on the hall"
   const bool of_name = before != nullptr && before->capital && !call.scan.In("year_lead", *before) &&
                        call.arg(0).begin == call.match.begin && IsGivenName(call, month);  // "Jill June"
   if (of_name) return std::nullopt;
-  if (!sure && !of_thing && (before == nullptr || !call.scan.In("year_lead", *before))) return std::nullopt;
+  if (!sure && !of_thing && (before == nullptr || !LeadsMonth(call, *before))) return std::nullopt;
   if (next != nullptr && next->kind == AtomKind::kWord && next->capital && !next->glued && month.span.size() <= 5)
     return std::nullopt;
   Moment m = OfKind(Moment::Kind::kCalendar, Grain::kMonth);
@@ -69,9 +80,17 @@ bool CountsThings(const TimeCall& call) {
          word.back() == 's' && word[word.size() - 2] != 's' && lead != "the";
 }
 
-// bare_year(year, mod)
+// Whether the digits after a year are those of the next: "2013/14", "2008-9".
+bool IsNextYear(const TimeCall& call) {
+  const auto size = call.scan.atoms[call.arg(2).begin].span.size();
+  const int64_t rest = size == 1 ? 10 : 100, next = (call.arg(0).number + 1) % rest;
+  return (size == 1 || size == 2) && call.arg(2).number == next;
+}
+
+// bare_year(year, mod, next)
 Made MakeBareYear(const TimeCall& call) {
   const Arg& year = call.arg(0);
+  if (call.has(2) && !IsNextYear(call)) return std::nullopt;
   if (year.number < 1500 || year.number > 2060 || Counts(call)) return std::nullopt;
   if (call.scan.atoms[year.begin].glued && call.before() != nullptr && call.before()->kind == AtomKind::kMark &&
       !call.scan.In("before_year", *call.before())) {
@@ -189,7 +208,7 @@ Made MakeStoryUnit(const TimeCall& call) {
 Made MakeStoryPart(const TimeCall& call) {
   size_t k = 0;
   while (!call.has(k)) ++k;
-  if (!EndsPhrase(call) || call.arg(k).value == "skip") return std::nullopt;
+  if (!EndsPhrase(call) || IsNoPart(call.arg(k))) return std::nullopt;
   Moment m = OfKind(Moment::Kind::kShift, Grain::kDay);
   m.from = From::kStory;
   m.shift = k == 1 ? 1 : k == 2 ? -1 : 0;
@@ -218,8 +237,7 @@ Made MakeTowardUnit(const TimeCall& call) {
   if (the && call.arg(1).value == "last" && WordOf(call, next) == "of") return std::nullopt;  // "the last week of July"
   if (next != nullptr && call.scan.text.substr(next->span.begin, next->span.size()) == "and") {
     const Atom* further = call.after(1);
-    if (further != nullptr && call.scan.text.substr(further->span.begin, further->span.size()) == "a")
-      return std::nullopt;
+    if (WordOf(call, further) == "a" && WordOf(call, call.after(2)) == "half") return std::nullopt;
   }
   m.shift = toward == Toward::kLast ? -1 : toward == Toward::kNext ? 1 : 0;
   m.toward = toward;

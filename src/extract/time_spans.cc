@@ -21,6 +21,7 @@
 #include <string>
 
 #include "extract/time_makers.h"
+#include "util/one_of.h"
 #include "util/resource.h"
 
 namespace onrecord {
@@ -63,6 +64,15 @@ std::optional<TimeWords> ReadSpan(const Analysis& analysis, const Spanned& s, co
   return words;
 }
 
+// Not "10.15", "46th": figures that no rule reads are no time.
+bool HasWord(std::string_view span) {
+  for (size_t at = 0; at < span.size(); ++at) {
+    const bool first = at == 0 || span[at - 1] == ' ';
+    if (first && ((span[at] | 0x20) >= 'a' && (span[at] | 0x20) <= 'z')) return true;
+  }
+  return false;
+}
+
 // Not "at", "the", "each": what is left of a span that broke.
 bool HasContent(const Analysis& analysis, const Spanned& s) {
   const TokenRange tokens = s.said->tokens;
@@ -74,11 +84,26 @@ bool HasContent(const Analysis& analysis, const Spanned& s) {
   return analysis.words.empty();
 }
 
+// "Morning Joe", "the Today show": what the rules left as a name.
+bool IsOfName(const Analysis& analysis, const Spanned& s) {
+  const std::string_view words = analysis.document->Text(s.span);
+  if (words == "Today") return true;
+  const uint32_t next = s.said->tokens.last;
+  if (next >= analysis.tokens.size() || !IsOneOf(words, {"Morning", "Evening", "Night", "Tonight"})) return false;
+  const Span after = analysis.tokens[next].span;
+  const char first = analysis.document->Text(after)[0];
+  return after.begin == s.span.end + 1 && first >= 'A' && first <= 'Z';
+}
+
 // A time of the model alone.
 std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const Grammar<Moment>& rules) {
+  if (IsOfName(analysis, s)) return std::nullopt;
   std::optional<TimeWords> words = ReadSpan(analysis, s, rules);
-  if (words) return s.said->confidence >= kLikely ? words : std::nullopt;
-  if (s.said->confidence < kSure || !HasContent(analysis, s)) return std::nullopt;
+  const std::string_view said = analysis.document->Text(s.span);
+  const bool bare = said.size() <= 2 && said.find_first_not_of("0123456789") == said.npos;
+  if (words) return s.said->confidence >= (bare ? kSure : kLikely) ? words : std::nullopt;  // "25"
+  if (s.said->confidence < kSure || !HasContent(analysis, s) || !HasWord(analysis.document->Text(s.span)))
+    return std::nullopt;
   return TimeWords{s.span, std::nullopt, TypeOf(s.said->type), {}, 0, {s.said->confidence, std::string(kByModel)}};
 }
 

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "extract/anchoring.h"
+#include "extract/day_order.h"
 #include "extract/grammar.h"
 #include "extract/moment.h"
 #include "extract/tense.h"
@@ -72,6 +73,8 @@ Grammar<Moment>::Said SaidIn(const std::string& text, const TimeRules::State& ru
 Verbal VerbalOf(const Word& word) {
   if (word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kAdj || word.relation == "amod")
     return Verbal::kNoVerb;
+  if (word.upos == Upos::kVerb && word.features.find("Tense=Past") != word.features.npos) return Verbal::kPast;
+  if (word.upos == Upos::kVerb && word.features.find("VerbForm=Inf") != word.features.npos) return Verbal::kInfinitive;
   const bool present = word.upos == Upos::kVerb && word.features.find("Tense=Pres") != word.features.npos &&
                        word.features.find("VerbForm=Fin") != word.features.npos;
   constexpr std::string_view kTimeless[] = {"say",     "show", "mean",    "know",  "think", "believe", "want", "need",
@@ -95,6 +98,33 @@ std::vector<Verbal> VerbalIn(const Analysis& analysis, const Sentence& sentence,
     verbal.push_back(whole ? VerbalOf(analysis.words[token]) : Verbal::kUnknown);
   }
   return verbal;
+}
+
+// The words of two varieties of English in a report. Read anew, since few reports need it.
+Spelling SpellingOf(const Analysis& analysis, const Grammar<Moment>& grammar) {
+  Spelling spelling;
+  const Lexicon& lexicon = grammar.rules().lexicon();
+  const std::optional<ListId> variety = lexicon.FindList("variety");
+  if (!variety) return spelling;
+  for (const Sentence& sentence : analysis.sentences) {
+    for (const Atom& atom : grammar.Read(analysis.document->text(), sentence.span).scan.atoms) {
+      const std::string_view kind = lexicon.Value(*variety, atom.word);
+      spelling.british += kind == "british" ? 1 : 0;
+      spelling.american += kind == "american" ? 1 : 0;
+    }
+  }
+  return spelling;
+}
+
+// The order of days and months where dates in figures leave it open.
+DayOrder OrderIn(const Analysis& analysis, std::string_view published, const Grammar<Moment>& grammar,
+                 const std::vector<TimeWords>& words) {
+  const bool open = std::any_of(words.begin(), words.end(),
+                                [](const TimeWords& w) { return w.moment && w.moment->figures == Figures::kEither; });
+  if (!open) return {};
+  const Document& document = *analysis.document;
+  return OrderOfDays(document.text(), words, ReadDate(published), document.metadata().url,
+                     SpellingOf(analysis, grammar));
 }
 
 // The spans of the model that begin in the sentence; `from` is the first that may.
@@ -146,6 +176,9 @@ std::vector<Time> FindTimes(const Analysis& analysis, std::string_view published
   }
   Telling telling{document.text(), analysis.sentences, {}};
   for (const Block& block : document.blocks()) telling.paragraphs.push_back(block.span);
+  const DayOrder order = OrderIn(analysis, published, state.grammar, all);
+  if (!order.because.empty()) telling.day_first = order.day_first;
+  telling.day_first_because = order.because;
   std::vector<Time> times = PlacedOnCalendar(telling, published, all);
   if (times.size() > kMostTimes) times.resize(kMostTimes);
   return times;

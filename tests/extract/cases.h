@@ -17,7 +17,7 @@ namespace onrecord {
 struct Case {
   int line = 0;
   bool heading = false;
-  std::string published, text;
+  std::string published, url, text;
   std::vector<std::string> expected;
 };
 
@@ -35,6 +35,8 @@ inline std::vector<Case> ReadCases(const std::string& name) {
       published = line.substr(10);
     } else if (line == "published") {
       published.clear();
+    } else if (line.substr(0, 4) == "url ") {
+      next.url = line.substr(4);
     } else if (line == "heading") {
       next.heading = true;
     } else if (Trim(line).empty()) {
@@ -56,6 +58,7 @@ inline Analysis Analyse(const Case& c) {
   Document::Parts parts;
   parts.text = c.text;
   parts.bytes = c.text;
+  parts.metadata.url = c.url;
   auto size = static_cast<uint32_t>(c.text.size());
   parts.runs = {{0, 0, size, 1, 1}};
   uint32_t begin = 0;

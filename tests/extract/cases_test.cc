@@ -6,6 +6,7 @@
 // clang-format off
 //   published 2017-03-29                    before the text: the day of publication, for the rest of the file
 //   heading                                 before the text: it is a headline
+//   url https://paper.example/a             before the text: its address
 //   “We won,” said Ruth Okello.             the text
 //     direct | We won | said | Ruth Okello  quotes.cases: kind | content | cue | source; - for none; spans of a content
 //                                           that runs over paragraphs are joined by " / "; "he = Ruth Okello": the name

@@ -251,6 +251,44 @@ TEST(Program, ExportsTimesAsTimeml) {
   EXPECT_EQ(here.Run("onrecord read --no-text --json r.jsonl | onrecord export - --to timeml").code, 1);
 }
 
+// What evaluate_entities.py of TempEval-3 asks: the text without its tags is the report's, byte for byte, each TIMEX3 has
+// tid, type and value and none lies in another, and the day of publication is marked as such.
+TEST(Program, TimemlKeepsTheTextAndWhatScorersRead) {
+  const Workplace here;
+  const std::string text = "\"R&D <fell>\" by A > B on Monday — café, 3 p.m. — and since 2015.\n\n  Two \t spaces, “last week”.\n";
+  here.Put("r.jsonl", R"({"name": "a", "published": "2017-03-29T10:00:00Z", "text": "\"R&D <fell>\" by A > B on Monday — café, 3 p.m. — and since 2015.\n\n  Two \t spaces, “last week”.\n"})" "\n");
+  const std::string out = here.Run("onrecord export r.jsonl --to timeml").out;
+  const size_t begin = out.find("<TEXT>") + 6, end = out.find("</TEXT>");
+  ASSERT_NE(end, std::string::npos) << out;
+  std::string bare;
+  int depth = 0, times = 0;
+  for (size_t at = begin; at < end;) {
+    const size_t next = std::min(out.find_first_of("<&", at), end);
+    bare += out.substr(at, next - at);
+    if (next == end) break;
+    const size_t close = out.find(out[next] == '<' ? '>' : ';', next);
+    ASSERT_LT(close, end);
+    const std::string piece = out.substr(next, close + 1 - next);
+    if (piece[0] == '&') {
+      bare += piece == "&amp;" ? "&" : piece == "&lt;" ? "<" : piece == "&gt;" ? ">" : piece == "&quot;" ? "\"" : "?";
+    } else if (piece == "</TIMEX3>") {
+      --depth;
+    } else {
+      ++depth;
+      ++times;
+      for (const std::string_view attribute : {" tid=\"t", " type=\"", " value=\""})
+        EXPECT_NE(piece.find(attribute), std::string::npos) << piece;
+      EXPECT_EQ(piece.find("value=\"\""), std::string::npos) << piece;
+    }
+    EXPECT_TRUE(depth == 0 || depth == 1) << out;
+    at = close + 1;
+  }
+  EXPECT_EQ(bare, text);
+  EXPECT_EQ(times, 4) << out;
+  EXPECT_NE(out.find("<DCT><TIMEX3 tid=\"t0\" type=\"TIME\" value=\"2017-03-29T10:00"), std::string::npos) << out;
+  EXPECT_NE(out.find("functionInDocument=\"CREATION_TIME\">"), std::string::npos) << out;
+}
+
 // The examples at the end of each verb's help, as they stand there.
 TEST(Program, ExamplesRun) {
   const Workplace here;
