@@ -8,7 +8,8 @@
 // calls so (descriptions.h), or what the same words meant. In a quotation "I" is whoever it is from, and "he" is not.
 // What fits nothing stays alone: a wrong link puts words into somebody's mouth, a missing one leaves a question.
 //
-// On GUM dev the links of the model alone give a CoNLL average of 57.7 over heads; with all of this it is 61.8 (62.1 without conversations).
+// On GUM dev the links of the model alone give a CoNLL average of 57.7 over heads; with all of this it is 61.8 (62.1
+// without conversations).
 #include "extract/referents.h"
 
 #include <algorithm>
@@ -496,7 +497,8 @@ class Referents {
   void AddMention(uint32_t i, Entity& entity) const {
     const Phrase& phrase = phrases_[i];
     const bool named = !entity.name.empty(), first = entity.mentions.empty();
-    entity.mentions.push_back({phrase.span, phrase.form, LinkConfidence(phrase, named, first, chains_.sure(i))});
+    entity.mentions.push_back(
+        {phrase.span, phrase.form, LinkConfidence(phrase, named, first, Speaks(i), chains_.sure(i))});
     if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
     if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
     const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);
