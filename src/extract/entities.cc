@@ -19,6 +19,8 @@
 #include "extract/phrases.h"
 #include "extract/roles.h"
 #include "extract/told.h"
+#include "util/lines.h"
+#include "util/one_of.h"
 #include "util/utf8.h"
 
 namespace onrecord {
@@ -156,7 +158,10 @@ class EntityFinder {
       const Introduction told = ReadIntroduction(read, names_[i]);
       Entity& entity = entities_[*entity_of_[i]];
       if (told.age && !entity.age) entity.age = told.age;
-      for (Span role : told.roles) AddRole(role, entity);
+      for (Span role : told.roles) {
+        if (!IsOfBody(role)) AddRole(role, entity);
+        else if (IsOneWord(entity)) entity.kind = EntityKind::kOrganisation;  // "Calder, the mining company,"
+      }
       shared.insert(shared.end(), told.shared.begin(), told.shared.end());
     }
     return people.size() == 1 ? std::optional(*people.begin()) : std::nullopt;
@@ -189,6 +194,21 @@ class EntityFinder {
   bool StandsBehindThe(uint32_t at) const {
     const std::string_view before = text_.substr(0, at);
     return before.ends_with("the ") || before.ends_with("The ");
+  }
+
+  // "mining company", "band of brothers"
+  bool IsOfBody(Span role) const {
+    std::string head;
+    for (std::string_view word : Split(text_.substr(role.begin, role.size()), ' ')) {
+      if (IsOneOf(word, {"of", "for", "at", "in", "on", "to", "under", "that", "with", "from"})) break;
+      head = FoldedWord(word);
+    }
+    const bool body = Has(rules_.names.body, head) || Has(rules_.names.collective, head);
+    return body && !Has(rules_.names.role, head) && !Has(rules_.names.title, head);
+  }
+  bool IsOneWord(const Entity& entity) const {
+    return std::all_of(entity.names.begin(), entity.names.end(),
+                       [](const std::string& n) { return n.find(' ') == n.npos; });
   }
 
   // "He was 25 years old."

@@ -6,7 +6,8 @@
 namespace onrecord {
 
 // The share of such links that are right. `named`: whom it means has a name; `first`: it is what an entity without a
-// name is first called; `sure`: what the model or a rule gives it, 0 to 1.
-float LinkConfidence(const Phrase& phrase, bool named, bool first, float sure);
+// name is first called; `speaks`: somebody whose words a report gives; `sure`: what the model or a rule gives it, 0
+// to 1.
+float LinkConfidence(const Phrase& phrase, bool named, bool first, bool speaks, float sure);
 
 }  // namespace onrecord

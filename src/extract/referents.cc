@@ -8,7 +8,8 @@
 // calls so (descriptions.h), or what the same words meant. In a quotation "I" is whoever it is from, and "he" is not.
 // What fits nothing stays alone: a wrong link puts words into somebody's mouth, a missing one leaves a question.
 //
-// On GUM dev the links of the model alone give a CoNLL average of 57.7 over heads; with all of this it is 61.5.
+// On GUM dev the links of the model alone give a CoNLL average of 57.7 over heads; with all of this it is 61.8 (62.1
+// without conversations).
 #include "extract/referents.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
 #include "extract/groups.h"
+#include "extract/leads.h"
 #include "extract/link_confidence.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
@@ -62,6 +64,7 @@ class Referents {
   std::vector<Entity> Run() {
     for (uint32_t i = 0; i < phrases_.size(); ++i) Place(i);
     for (uint32_t i = 0; i < phrases_.size(); ++i) NameSpeaker(i);
+    NameLead();
     return Collect();
   }
 
@@ -461,6 +464,15 @@ class Referents {
     if (site && Has(rules_.names.office, FoldedWord(entity.name))) entity.kind = EntityKind::kOrganisation;
   }
 
+  // "The owner said", and names him later.
+  void NameLead() {
+    const std::optional<Lead> lead = FindLead(text_, phrases_, speaking_, entities_, rules_.names, chains_);
+    if (!lead) return;
+    for (uint32_t i : lead->phrases) {
+      if (chains_.Fit(chains_.OfEntity(lead->entity), chains_.Of(i))) chains_.LinkEntity(i, lead->entity, kByUse);
+    }
+  }
+
   // ---- what comes of it
 
   std::vector<Entity> Collect() {
@@ -485,7 +497,8 @@ class Referents {
   void AddMention(uint32_t i, Entity& entity) const {
     const Phrase& phrase = phrases_[i];
     const bool named = !entity.name.empty(), first = entity.mentions.empty();
-    entity.mentions.push_back({phrase.span, phrase.form, LinkConfidence(phrase, named, first, chains_.sure(i))});
+    entity.mentions.push_back(
+        {phrase.span, phrase.form, LinkConfidence(phrase, named, first, Speaks(i), chains_.sure(i))});
     if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
     if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
     const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);

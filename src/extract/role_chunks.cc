@@ -8,6 +8,11 @@
 namespace onrecord {
 namespace {
 
+// "his decision to | fire campaign manager": of a clause of its own.
+bool IsVerb(const Word& word) {
+  return word.upos == Upos::kVerb && !word.relation.starts_with("amod") && !word.relation.starts_with("compound");
+}
+
 bool IsPlural(const Word& word) { return word.features.find("Number=Plur") != std::string_view::npos; }
 
 // "Reportedly", "Asked", "Facing": capital only because a sentence begins.
@@ -47,7 +52,7 @@ uint32_t RoleChunks::WordOf(Stretch c) const {
 
 bool RoleChunks::IsPossessive(Stretch c) const {
   if (c.end - c.begin < 2) return false;
-  if (s_.IsMark(c.end - 1, "'") || s_.IsMark(c.end - 1, "\u2019")) return true;
+  if (s_.IsMark(c.end - 1, "'") || s_.IsMark(c.end - 1, "\u2019")) return s_.atom(c.end - 2).kind == AtomKind::kWord;
   return c.end - c.begin > 2 && s_.IsMark(c.end - 1, "s") &&
          (s_.IsMark(c.end - 2, "'") || s_.IsMark(c.end - 2, "\u2019"));
 }
@@ -89,8 +94,9 @@ bool RoleChunks::IsModifier(Stretch chunk, bool first_of_sentence) const {
   if (s_.Is(word, w_.article) || s_.Is(word, w_.stops) || s_.Is(word, w_.goes_on)) return false;
   if (s_.Is(word, w_.honorific) || s_.atom(word).kind == AtomKind::kDigits) return false;
   if (s_.InPerson(word) && !IsPossessive(c)) return false;
-  if (IsListed(word) || s_.Is(word, w_.modifier) || s_.Is(c.begin, w_.modifier)) return true;
   const Word* tag = s_.Tag(c);
+  if (tag != nullptr && IsVerb(*tag)) return false;
+  if (IsListed(word) || s_.Is(word, w_.modifier) || s_.Is(c.begin, w_.modifier)) return true;
   if (tag == nullptr && s_.Is(word, w_.no_role)) return false;
   if (tag != nullptr)
     return tag->upos == Upos::kNoun || tag->upos == Upos::kPropn || tag->upos == Upos::kAdj || tag->upos == Upos::kNum;

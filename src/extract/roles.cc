@@ -92,7 +92,10 @@ class RoleReader {
     Stretch phrase;
     if (chunks_.HasComma(last)) phrase = AppositionBefore(last.end - 1);
     else phrase = PhraseBefore(end, InRow());
-    if (phrase.empty() && !chunks_.HasComma(last)) phrase = OfficeBefore(end);
+    const bool office = phrase.empty() || s_.IsMark(phrase.begin - 1, "of");  // "Secretary of | State"
+    if (office && !chunks_.HasComma(last)) {
+      if (const Stretch whole = OfficeBefore(end); !whole.empty()) phrase = whole;
+    }
     if (phrase.empty()) phrase = Identified(last);
     if (!phrase.empty() && !chunks_.HasComma(last)) Add(OuterBefore(phrase), found);
     const uint32_t from = phrase.empty() ? end : phrase.begin;
@@ -118,10 +121,11 @@ class RoleReader {
       const Stretch c = s_.ChunkBefore(at);
       const bool on = s_.IsMark(c.begin, "of") || s_.IsMark(c.begin, "for");
       const bool small = on || s_.IsMark(c.begin, "the") || s_.IsMark(c.begin, "and");
-      if (chunks_.Bare(c).end != c.end || (!small && !chunks_.IsCapital(c)) || (small && n == 0) ||
-          s_.InPerson(c.begin))
-        return {};
+      if (chunks_.Bare(c).end != c.end || (small && n == 0) || s_.InPerson(c.begin)) return {};
       const Stretch head = on ? PhraseBefore(c.begin, false) : Stretch{};
+      const bool listed = !head.empty() && chunks_.IsListed(chunks_.WordOf(s_.ChunkBefore(c.begin)));
+      if (listed && n == 1) return {head.begin, end};  // "chief of | staff"
+      if (!small && !chunks_.IsCapital(c) && (n > 0 || !s_.IsMark(s_.ChunkBefore(c.begin).begin, "of"))) return {};
       if (!head.empty() && chunks_.IsCapital(s_.ChunkBefore(c.begin))) return {head.begin, end};
       at = c.begin;
     }

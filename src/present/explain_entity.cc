@@ -31,6 +31,10 @@ Reasons ExplainEntity(const RecordView& record, JsonObject entity) {
   Reasons reasons = {{"kind", std::string(StringIn(entity, "kind"))},
                      {"name", std::string(StringIn(entity, "name")) + ", the fullest of its names"},
                      {"mentions", MentionsInWords(entity)}};
+  std::string members;
+  for (std::string_view id : StringsIn(entity, "members"))
+    members += (members.empty() ? "" : ", ") + EntityInWords(record, id);
+  if (!members.empty()) reasons.push_back({"members", members});
   for (JsonObject role : ObjectsIn(entity, "roles"))
     reasons.push_back({"role", Quoted(StringIn(role, "words")) + ", in: " + record.SentenceOf(role)});
   if (const auto age = ObjectIn(entity, "age"))

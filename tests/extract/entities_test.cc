@@ -72,6 +72,26 @@ TEST(Entities, AskTheTree) {
   EXPECT_EQ(analysis.document->Text(with[1].roles[0]), "baritone");
 }
 
+// "Calder, a brewery company": what is called a body is no person.
+TEST(Entities, AreNoPersonsWhereTheyAreBodies) {
+  Result<EntityRules> rules = EntityRules::Load();
+  ASSERT_TRUE(rules.has_value());
+  Case c;
+  c.text = "[PER Calder], a company, met [PER Ann Lee], a company.";
+  Analysis analysis = AnalyseMarked(c);
+  using enum Upos;
+  constexpr std::pair<Upos, uint32_t> kTree[] = {{kPropn, 5},  {kPunct, 3},    {kDet, 3},   {kNoun, 0},
+                                                 {kPunct, 3},  {kVerb, kRoot}, {kPropn, 5}, {kPropn, 6},
+                                                 {kPunct, 10}, {kDet, 10},     {kNoun, 6},  {kPunct, 5}};
+  ASSERT_EQ(analysis.tokens.size(), std::size(kTree));
+  for (const auto& [upos, head] : kTree) analysis.words.push_back({upos, head, "dep", "_", ""});
+  const std::vector<Entity> found = FindEntities(analysis, *rules);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].kind, EntityKind::kOrganisation);
+  EXPECT_EQ(found[1].kind, EntityKind::kPerson);
+  EXPECT_TRUE(found[1].roles.empty());
+}
+
 // The words of an age stand where it says.
 TEST(Entities, AgesHaveTheirWords) {
   Result<EntityRules> rules = EntityRules::Load();

@@ -29,7 +29,12 @@ std::string Json() {
   lee.age = Age{52, false, Find(d, "52")};
   lee.mentions = {{Find(d, "Ann Lee"), MentionForm::kName}};
   lee.basis = {0.9F, "model names"};
-  r.entities = {lee};
+  Entity couple;
+  couple.kind = EntityKind::kGroup;
+  couple.members = {0};
+  couple.mentions = {{Find(d, "two men"), MentionForm::kNoun}};
+  couple.basis = {0.7F, "model coreference"};
+  r.entities = {lee, couple};
   Time tuesday;
   tuesday.span = Find(d, "Tuesday");
   tuesday.value = tuesday.begin = "2024-05-07";
@@ -80,6 +85,7 @@ TEST(ExplainFact, SaysWhyEachIsThere) {
   const Row rows[] = {
       {"e1",
        {"e1 is an entity", "“Ann Lee” once", "“Sheriff”, in: ", "52, by “52”", "the model, by what it says of names"}},
+      {"e2", {"members", "e1 Ann Lee (Sheriff)"}},
       {"t1", {"t1 is a time", kSentence, "past tense", "2024-05-07, until before 2024-05-08", "the rule date.weekday"}},
       {"q1", {"q1 is a quote", kSentence, "indirect: reported", "“denied”", "who is e1 Ann Lee (Sheriff)",
         "“Tuesday”, 2024-05-07 (t1): it hangs on it, \"denied\""}},
