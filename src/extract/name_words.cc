@@ -49,7 +49,6 @@ constexpr struct {
     {"either", &NameWords::either},
     {"demonym", &NameWords::demonym},
     {"office", &NameWords::office},
-    {"lead", &NameWords::lead},
 };
 
 void AddLine(std::string_view line, WordTable& table) {

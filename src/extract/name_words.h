@@ -19,7 +19,7 @@ struct NameWords {
       compound_place;
   WordTable facility, facility_first, event, event_first, law, work, group, party;
   WordTable male_given, female_given, given, nickname, title, role, roles, document, power, collective, either;
-  WordTable demonym, office, lead;
+  WordTable demonym, office;
 
   // kInvalidInput: a list is missing, or words stand before the first.
   static Result<NameWords> Load();

@@ -21,7 +21,6 @@
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
 #include "extract/groups.h"
-#include "extract/leads.h"
 #include "extract/link_confidence.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
@@ -64,7 +63,6 @@ class Referents {
   std::vector<Entity> Run() {
     for (uint32_t i = 0; i < phrases_.size(); ++i) Place(i);
     for (uint32_t i = 0; i < phrases_.size(); ++i) NameSpeaker(i);
-    NameLead();
     return Collect();
   }
 
@@ -462,15 +460,6 @@ class Referents {
     Entity& entity = entities_[*phrases_[i].entity];
     const bool site = entity.kind == EntityKind::kPlace || entity.kind == EntityKind::kFacility;
     if (site && Has(rules_.names.office, FoldedWord(entity.name))) entity.kind = EntityKind::kOrganisation;
-  }
-
-  // "The owner said", and names him later.
-  void NameLead() {
-    const std::optional<Lead> lead = FindLead(text_, phrases_, speaking_, entities_, rules_.names, chains_);
-    if (!lead) return;
-    for (uint32_t i : lead->phrases) {
-      if (chains_.Fit(chains_.OfEntity(lead->entity), chains_.Of(i))) chains_.LinkEntity(i, lead->entity, kByUse);
-    }
   }
 
   // ---- what comes of it
