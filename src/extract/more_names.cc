@@ -79,15 +79,16 @@ class NameSeeker {
       if (InHeading(analysis_, sentence)) continue;
       for (uint32_t t = sentence.first; t < sentence.last; ++t) {
         const std::string word = Folded(t);
-        const bool power = Has(words_.power, word);
-        if (!Has(words_.body, word) && !power) continue;
-        const TokenRange range = IsCapital(t) ? InCapitals(t, sentence)
-                                 : power      ? BehindName(t, sentence)
-                                              : TokenRange{t, t};
+        const bool power = Has(words_.power, word), firm = IsFirm(t, sentence);
+        if (!Has(words_.body, word) && !power && !firm) continue;
+        const TokenRange range = firm           ? Firm(t, sentence)
+                                 : IsCapital(t) ? InCapitals(t, sentence)
+                                 : power        ? BehindName(t, sentence)
+                                                : TokenRange{t, t};
         if (range.last <= t || !IsNew(range)) continue;
         if (IsCapital(t)) Swallow(range);
         Add(range, NameKind::kOrganisation, kBody, s);
-        if (!IsCapital(t)) names_.back().noun = true;
+        if (!IsCapital(t) && !firm) names_.back().noun = true;
         t = range.last - 1;
       }
     }
@@ -188,6 +189,19 @@ class NameSeeker {
     }
     const bool alone = range.last - range.first < 2 || (range.first == head && Has(words_.power, Folded(head)));
     return alone ? TokenRange{head, head} : range;
+  }
+
+  // "Harlow & Pike", where no part of it has a name yet.
+  bool IsFirm(uint32_t t, const Sentence& sentence) const {
+    if (!Is(t, "&") || t <= sentence.first || t + 1 >= sentence.last) return false;
+    return IsCapital(t - 1) && IsCapital(t + 1) && !name_of_[t - 1] && !name_of_[t + 1];
+  }
+  TokenRange Firm(uint32_t t, const Sentence& sentence) const {
+    TokenRange range{t - 1, t + 2};
+    const auto part = [this](uint32_t k) { return IsCapital(k) && !name_of_[k] && !IsArticle(k); };
+    while (range.first > sentence.first + 1 && t - range.first < kMostBefore && part(range.first - 1)) --range.first;
+    while (range.last < sentence.last && range.last - t < kMostBefore && part(range.last)) ++range.last;
+    return range;
   }
 
   bool IsArticle(uint32_t t) const {

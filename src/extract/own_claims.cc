@@ -76,12 +76,25 @@ class OwnClaims {
     if (clause.predicate != kRoot && !clauses_.HasSubject(clause.predicate)) return;
     const uint32_t next = clause.tokens.last;
     if (next < analysis_.tokens.size() && text_.Word(next) == "?") return;
-    const Judged judged = stances_.Of(clause, {}, {});
-    if (!judged.hedge || IsAdvice(clause) || IsTold(clause, *judged.hedge)) return;
+    Judged judged = stances_.Of(clause, {}, {});
+    if (!judged.hedge || IsAdvice(clause)) return;
+    if (IsTold(clause, *judged.hedge) && !TakeOwnHedge(clause, judged)) return;
     const std::string hedge = text_.Word(judged.hedge->first);
     if (hedge == "if" || hedge == "unless") return;  // what would follow from something is no news of it
     const bool modal = hedge == "may" || hedge == "might" || hedge == "could";
     Add(judged.tokens, std::nullopt, judged.stance, *judged.hedge, modal ? kOfModal : kOfHedge, "hedge");
+  }
+
+  // "They are believed to have warned that it might fail": the hedge that is the report's own.
+  bool TakeOwnHedge(const Clause& clause, Judged& judged) const {
+    for (uint32_t t = clause.tokens.first; clause.predicate != kRoot && t < clause.tokens.last; ++t) {
+      const auto hedge = text_.At(ClaimList::kHedge, t, clause.tokens.last);
+      if (!hedge || hedge->tokens.last < t + 2 || IsTold(clause, hedge->tokens)) continue;
+      judged.hedge = hedge->tokens;
+      judged.stance.certainty = CertaintyNamed(hedge->value).value_or(Certainty::kProbable);
+      return true;
+    }
+    return false;
   }
 
   // "Officials worry the dam could burst": in a clause below another's verb. Without a tree, wherever somebody says
