@@ -232,7 +232,7 @@ class NameSeeker {
 
   // "Turkish", "Sri Lankan"
   bool IsGroup(const CutName& name) const {
-    if (name.kind != NameKind::kOther) return false;
+    if (name.kind != NameKind::kOther || name.words.empty()) return false;
     std::string key;
     for (const std::string& word : name.words) key += (key.empty() ? "" : " ") + word;
     return Has(words_.group, key) || Has(words_.group, name.words.back()) || key.ends_with("an");
@@ -259,12 +259,18 @@ class NameSeeker {
   // "Local" and "Standards Commission" are no bodies besides the Local Standards Commission; its county is a place
   // still.
   void Swallow(TokenRange range) {
+    const Span body = analysis_.SpanOf(range);
     for (uint32_t t = range.first; t < range.last; ++t) {
       if (!name_of_[t]) continue;
       CutName& name = names_[*name_of_[t]];
-      const bool part = name.kind == NameKind::kOrganisation || (name.kind == NameKind::kOther && !IsGroup(name));
-      if (name.words.empty() || part) name_of_[t].reset();
-      if (part) name.words.clear();
+      const bool inside = body.begin <= name.span.begin && name.span.end <= body.end;
+      if (!inside || name.words.empty()) continue;
+      if (name.kind != NameKind::kOrganisation && (name.kind != NameKind::kOther || IsGroup(name))) continue;
+      const uint32_t gone = *name_of_[t];
+      for (uint32_t k = t; k < range.last; ++k) {
+        if (name_of_[k] == gone) name_of_[k].reset();
+      }
+      name.words.clear();
     }
   }
 
