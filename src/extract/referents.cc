@@ -396,7 +396,8 @@ class Referents {
     const bool either = Has(rules_.names.either, phrase.head);
     const Sort sort = either ? Sort::kBody : phrase.traits.sort;
     const bool person = sort == Sort::kPerson && IsDescription(phrase);
-    const bool body = sort == Sort::kBody && phrase.words.size() == 1;
+    const bool more = phrase.span.end > analysis_.tokens[phrase.token].span.end;  // "the firm, Harlow & Pike"
+    const bool body = sort == Sort::kBody && phrase.words.size() == 1 && !more;
     if ((!person && !body) || phrase.traits.count == Count::kMany || phrase.quote) return std::nullopt;
     std::optional<uint32_t> found;
     for (uint32_t j = i, n = 0; j > 0 && n < kMostBack; ++n) {
