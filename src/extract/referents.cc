@@ -17,11 +17,11 @@
 #include <optional>
 #include <string>
 
+#include "extract/chained_entities.h"
 #include "extract/chains.h"
 #include "extract/descriptions.h"
 #include "extract/entity_rules.h"
 #include "extract/groups.h"
-#include "extract/link_confidence.h"
 #include "extract/phrases.h"
 #include "extract/speaking.h"
 #include "extract/told.h"
@@ -43,8 +43,6 @@ constexpr float kSureTopic = 0.8F;    // and more than who did something last
 constexpr float kByRule = 0.7F, kByUse = 0.6F;  // confidence of links by rule; of those by who else there is
 constexpr uint32_t kNear = 3, kNearTopic = 2;   // sentences back in which a pronoun finds whom it means
 constexpr uint32_t kMostBack = 48;              // phrases looked at there
-constexpr float kLeastTold = 0.5F;              // of a noun that gives its person a role
-constexpr size_t kMostRoles = 12;
 
 class Referents {
  public:
@@ -63,7 +61,7 @@ class Referents {
   std::vector<Entity> Run() {
     for (uint32_t i = 0; i < phrases_.size(); ++i) Place(i);
     for (uint32_t i = 0; i < phrases_.size(); ++i) NameSpeaker(i);
-    return Collect();
+    return WithChains(analysis_, rules_, phrases_, speaking_, chains_, std::move(entities_));
   }
 
  private:
@@ -183,7 +181,7 @@ class Referents {
   void TellTogether(const Phrase& phrase, Entity& member) const {
     if (phrase.form != MentionForm::kNoun) return;
     const Span role = RoleTogether(phrase, analysis_, rules_.names);
-    if (!role.empty() && member.roles.size() < kMostRoles && SaysMore(role, member.roles, text_, rules_.names))
+    if (!role.empty() && member.roles.size() < kMostRolesTold && SaysMore(role, member.roles, text_, rules_.names))
       member.roles.push_back(role);
   }
 
@@ -461,65 +459,6 @@ class Referents {
     Entity& entity = entities_[*phrases_[i].entity];
     const bool site = entity.kind == EntityKind::kPlace || entity.kind == EntityKind::kFacility;
     if (site && Has(rules_.names.office, FoldedWord(entity.name))) entity.kind = EntityKind::kOrganisation;
-  }
-
-  // ---- what comes of it
-
-  std::vector<Entity> Collect() {
-    std::map<uint32_t, std::vector<uint32_t>> nameless;  // by chain
-    for (uint32_t i = 0; i < phrases_.size(); ++i) {
-      if (!phrases_[i].shown) continue;
-      const Chain& chain = ChainOf(i);
-      if (chain.entity) AddMention(i, entities_[*chain.entity]);
-      else nameless[chains_.Of(i)].push_back(i);
-    }
-    for (Entity& entity : entities_) SortMentions(entity);
-    std::vector<std::pair<uint32_t, uint32_t>> order;  // by first phrase
-    for (const auto& [chain, all] : nameless) {
-      const bool writes = chains_.At(chain).author && Speaks(all[0]);
-      if (all.size() > 1 || writes || !chains_.At(chain).members.empty()) order.emplace_back(all[0], chain);
-    }
-    std::sort(order.begin(), order.end());
-    for (const auto& [first, chain] : order) entities_.push_back(Nameless(chains_.At(chain), nameless[chain]));
-    return std::move(entities_);
-  }
-
-  void AddMention(uint32_t i, Entity& entity) const {
-    const Phrase& phrase = phrases_[i];
-    const bool named = !entity.name.empty(), first = entity.mentions.empty();
-    entity.mentions.push_back(
-        {phrase.span, phrase.form, LinkConfidence(phrase, named, first, Speaks(i), chains_.sure(i))});
-    if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
-    if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
-    const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);
-    if (role && entity.roles.size() < kMostRoles && SaysMore(*role, entity.roles, text_, rules_.names))
-      entity.roles.push_back(*role);
-  }
-
-  static void SortMentions(Entity& entity) {
-    std::stable_sort(entity.mentions.begin(), entity.mentions.end(),
-                     [](const Entity::Mention& a, const Entity::Mention& b) { return a.span.begin < b.span.begin; });
-  }
-
-  static std::optional<EntityKind> KindOf(const Chain& chain) {
-    if (chain.author) return EntityKind::kWork;
-    if (!chain.members.empty()) return EntityKind::kGroup;
-    if (chain.traits.sort == Sort::kBody) return EntityKind::kOrganisation;
-    const bool person = chain.traits.sort == Sort::kPerson && chain.traits.count == Count::kOne;
-    return person ? std::optional(EntityKind::kPerson) : std::nullopt;
-  }
-
-  Entity Nameless(const Chain& chain, const std::vector<uint32_t>& all) const {
-    Entity entity;
-    entity.kind = KindOf(chain);
-    entity.author = chain.author;
-    entity.members = chain.members;
-    for (uint32_t i : all) AddMention(i, entity);
-    SortMentions(entity);
-    entity.basis = {1.0F, "model coreference"};
-    for (const Entity::Mention& m : entity.mentions)
-      entity.basis.confidence = std::min(entity.basis.confidence, m.confidence);
-    return entity;
   }
 
   const Analysis& analysis_;
