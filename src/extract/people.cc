@@ -5,8 +5,8 @@
 // first name it is, else to one with that word in the middle ("Sánchez" for Pedro Sánchez Pérez). Full names are one
 // person's when they end alike and their first names fit: the same, an initial, a short form (Bill, William); "Jr" and
 // "Sr" are two. Where several fit, the text must decide: a title ("Mrs", "Sergeant") that one of them has, or that
-// nobody else was spoken of lately. Otherwise the name is nobody's: to merge two persons is worse than to leave a name
-// out.
+// nobody else was spoken of lately, or whom the report named first. Otherwise the name is nobody's: to merge two persons
+// is worse than to leave a name out.
 //
 // Rejected: edit distances (Johnson and Johnston are two people), and merging by the same single word across kinds
 // (Lincoln the person, Lincoln the city).
@@ -23,8 +23,8 @@ namespace onrecord {
 namespace {
 
 // A name of two blocks ago is no longer in the reader's ear when somebody else of the same name has been named since.
-constexpr uint32_t kRecent = 2;
-constexpr size_t kMostAlike = 64;  // persons known by one word; families in the news are smaller
+constexpr uint32_t kRecent = 2, kInMind = 6;  // blocks
+constexpr size_t kMostAlike = 64;             // persons known by one word; families in the news are smaller
 
 struct Person {
   NameGroup names;
@@ -32,7 +32,7 @@ struct Person {
   std::string suffix;
   Gender gender = Gender::kUnknown;
   std::set<std::string> titles;
-  std::optional<uint32_t> last_block;  // of the names given out so far
+  std::optional<uint32_t> first_block, last_block;  // of the names given out so far
 };
 
 std::string Canonical(const std::string& given, const NameWords& words) {
@@ -172,6 +172,7 @@ class Grouping {
   void Take(Person& person, uint32_t i) {
     const CutName& name = names_[i];
     person.names.push_back(i);
+    if (!person.first_block) person.first_block = name.block;
     person.last_block = name.block;
     if (name.gender != Gender::kUnknown) person.gender = name.gender;
     person.titles.insert(name.titles.begin(), name.titles.end());
@@ -217,7 +218,28 @@ class Grouping {
       Keep(candidates, [&](const Person& p) { return p.titles.count(title) > 0; });
     }
     if (candidates.size() == 1) return candidates[0];
-    return Latest(candidates, name.gender != Gender::kUnknown);
+    const bool title = name.gender != Gender::kUnknown || !name.titles.empty();
+    const std::optional<uint32_t> own = title ? std::nullopt : ReportsOwn(candidates, name.block);
+    return own ? own : Latest(candidates, name.gender != Gender::kUnknown);
+  }
+
+  // Whom a report calls by the bare surname: the first it named, a paragraph or more before any other of the name,
+  // while they are in mind. Relatives who come later are called by their first names or in full.
+  std::optional<uint32_t> ReportsOwn(const std::vector<uint32_t>& candidates, uint32_t block) const {
+    std::optional<uint32_t> own;
+    uint32_t second = UINT32_MAX;
+    for (uint32_t p : candidates) {
+      if (!people_[p].first_block) continue;
+      const uint32_t first = *people_[p].first_block;
+      if (!own || first < *people_[*own].first_block) {
+        if (own) second = std::min(second, *people_[*own].first_block);
+        own = p;
+      } else {
+        second = std::min(second, first);
+      }
+    }
+    const bool before = own && second != UINT32_MAX && *people_[*own].first_block < second;
+    return before && block - *people_[*own].last_block <= kInMind ? own : std::nullopt;
   }
 
   // Only those for which `fits` holds, if there are any.
