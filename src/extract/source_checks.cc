@@ -91,11 +91,13 @@ class SourceChecker {
   void TakeWhoComes(Quote& quote) const {
     const uint32_t opens = analysis_.TokenFrom(quote.content.front().begin);
     if (opens == 0 || opens >= analysis_.tokens.size()) return;
-    const Sentence &sentence = clauses_.SentenceOf(opens), *before = &sentence - 1;
-    if (sentence.first == 0 || before->block != sentence.block || !clauses_.HasTree(before->first)) return;
+    const Sentence& sentence = clauses_.SentenceOf(opens);
+    if (sentence.first == 0) return;
+    const Sentence& before = clauses_.SentenceOf(sentence.first - 1);
+    if (before.block != sentence.block || !clauses_.HasTree(before.first)) return;
     const Block& block = analysis_.document->blocks()[sentence.block];
     if (quote.source->span.begin >= block.span.begin) return;
-    if (const auto who = PersonAsSubject(*before)) quote.source = Source{std::nullopt, *who};
+    if (const auto who = PersonAsSubject(before)) quote.source = Source{std::nullopt, *who};
   }
 
   // "Tom Lee", "Her lawyer, Tom Lee", of the main clause.
@@ -130,9 +132,17 @@ class SourceChecker {
     }
     for (Quote& quote : quotes) {
       const auto twin = quote.cue ? by_words.end() : by_words.find(Opening(quote));
-      if (twin == by_words.end() || twin->first.empty() || !TellsMore(quotes[twin->second], quote)) continue;
-      quote.source = quotes[twin->second].source;
+      if (twin == by_words.end() || twin->first.empty()) continue;
+      const Quote& other = quotes[twin->second];
+      if (TellsMore(other, quote) && Repeats(quote, other)) quote.source = other.source;
     }
+  }
+
+  // Whether a quote is how another begins, marks at its end aside.
+  bool Repeats(const Quote& quote, const Quote& other) const {
+    std::string_view words = Words(quote.content.front());
+    while (!words.empty() && std::string_view(".,!? ").find(words.back()) != words.npos) words.remove_suffix(1);
+    return Words(other.content.front()).starts_with(words);
   }
 
   static bool TellsMore(const Quote& a, const Quote& b) {
