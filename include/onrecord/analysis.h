@@ -117,6 +117,8 @@ struct Analysis {
 
   // The first token that begins at `offset` or behind it; tokens.size() where none does. Logarithmic.
   uint32_t TokenFrom(uint32_t offset) const;
+  // The sentence of a token; nullptr behind the last. Logarithmic.
+  const Sentence* SentenceOf(uint32_t token) const;
   std::string_view Text(Token token) const { return document->Text(token.span); }
   Span SpanOf(TokenRange range) const { return {tokens[range.first].span.begin, tokens[range.last - 1].span.end}; }
   std::string_view Text(TokenRange range) const { return document->Text(SpanOf(range)); }

@@ -66,8 +66,11 @@ std::vector<std::string> StemsOf(std::string_view word, bool verb) {
   return stems;
 }
 
-constexpr std::pair<std::string_view, std::string_view> kHave[] = {{"had", "have"}, {"has", "have"}, {"having", "have"},
-                                                                   {"did", "do"},   {"does", "do"},  {"done", "do"}};
+// Of forms of "have" and "do" that are taken for verbs of their own.
+std::string BaseOf(const std::string& form) {
+  if (form == "had" || form == "has" || form == "having") return "have";
+  return form == "did" || form == "does" || form == "done" ? "do" : form;
+}
 
 // Marks that UD English writes in one way.
 constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
@@ -102,14 +105,8 @@ std::string LemmaOf(const LemmaScript& script, std::string_view word) {
 
 std::string KnownLemma(std::string lemma, std::string_view word, Upos upos, const Wordpiece& words) {
   const bool verb = upos == Upos::kVerb || upos == Upos::kAux;
-  if ((!verb && upos != Upos::kNoun) || words.Knows(lemma)) {
-    if (verb && lemma.size() > 2) {
-      for (const auto& [form, base] : kHave) {
-        if (lemma == form) return std::string(base);
-      }
-    }
-    return lemma;
-  }
+  if (!verb && upos != Upos::kNoun) return lemma;
+  if (words.Knows(lemma)) return verb ? BaseOf(lemma) : lemma;
   for (const std::string& stem : StemsOf(ToLower(word), verb)) {
     if (stem.size() > 1 && words.Knows(stem)) return stem;
   }

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "extract/content.h"
+#include "util/spans.h"
 
 namespace onrecord {
 namespace {
@@ -26,8 +27,6 @@ struct Said {
   float sure = 0;
 };
 
-bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
-bool Holds(Span a, Span b) { return a.begin <= b.begin && b.end <= a.end; }
 uint32_t Shared(Span a, Span b) { return Overlap(a, b) ? std::min(a.end, b.end) - std::max(a.begin, b.begin) : 0; }
 
 bool AnyHolds(const std::vector<Span>& spans, const std::optional<Span>& inner) {

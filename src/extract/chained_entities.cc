@@ -57,9 +57,7 @@ class Collector {
         {phrase.span, phrase.form, LinkConfidence(phrase, named, first, Speaks(i), chains_.sure(i))});
     if (entity.kind != EntityKind::kPerson || entity.name.empty() || chains_.sure(i) < kLeastTold) return;
     if (!entity.age) entity.age = AgeOf(phrase, analysis_, rules_);
-    const std::optional<Span> role = RoleOf(phrase, analysis_, rules_);
-    if (role && entity.roles.size() < kMostRolesTold && SaysMore(*role, entity.roles, text_, rules_.names))
-      entity.roles.push_back(*role);
+    if (const auto role = RoleOf(phrase, analysis_, rules_)) AddRole(*role, text_, rules_.names, entity);
   }
 
   static void SortMentions(Entity& entity) {

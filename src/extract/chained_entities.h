@@ -10,8 +10,6 @@
 
 namespace onrecord {
 
-inline constexpr size_t kMostRolesTold = 12;  // of one entity
-
 // `entities` with the phrases of their chains as mentions, and with the ages and roles that nouns tell of persons;
 // behind them, in order of their first phrase, those without a name that are spoken of more than once, groups, and
 // documents that speak for an author. Linear, but for the order of the last.

@@ -15,17 +15,21 @@ constexpr uint32_t kDeepest = 64;  // steps up a tree
 
 }  // namespace
 
+std::optional<uint32_t> HeadWord(const Analysis& analysis, TokenRange range) {
+  if (analysis.words.empty()) return std::nullopt;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    const uint32_t head = analysis.words[t].head;
+    if (head == kRoot || head < range.first || head >= range.last) return t;
+  }
+  return std::nullopt;
+}
+
 TokenRange ClauseReader::TokensOf(Span span) const {
   const auto& tokens = analysis_.tokens;
   const uint32_t first = analysis_.TokenFrom(span.begin);
   const auto last = std::lower_bound(tokens.begin() + first, tokens.end(), span.end,
                                      [](const Token& t, uint32_t end) { return t.span.end <= end; });
   return {first, static_cast<uint32_t>(last - tokens.begin())};
-}
-
-const Sentence& ClauseReader::SentenceOf(uint32_t token) const {
-  return *std::upper_bound(analysis_.sentences.begin(), analysis_.sentences.end(), token,
-                           [](uint32_t t, const Sentence& s) { return t < s.last; });
 }
 
 bool ClauseReader::HasTree(uint32_t token) const {
@@ -60,6 +64,13 @@ std::optional<uint32_t> ClauseReader::Child(uint32_t head, std::initializer_list
     if (word.head == head && std::any_of(relations.begin(), relations.end(), is)) return t;
   }
   return std::nullopt;
+}
+
+std::optional<uint32_t> ClauseReader::SharedSubject(uint32_t verb) const {
+  const Word& word = analysis_.words[verb];
+  if (word.relation != "conj" || word.head == kRoot || word.head > verb) return std::nullopt;
+  const auto shared = Child(word.head, {"nsubj"});
+  return shared && analysis_.words[*shared].relation == "nsubj" ? shared : std::nullopt;
 }
 
 TokenRange ClauseReader::Subtree(uint32_t token) const {

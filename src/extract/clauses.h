@@ -27,7 +27,7 @@ class ClauseReader {
   // Sentence by sentence; "X, and Y" is two clauses where Y has a subject of its own, and so is "while X, Y".
   std::vector<Clause> Cut(Span span) const;
   TokenRange TokensOf(Span span) const;
-  const Sentence& SentenceOf(uint32_t token) const;
+  const Sentence& SentenceOf(uint32_t token) const { return *analysis_.SentenceOf(token); }
   bool HasTree(uint32_t token) const;
 
   // Whether a token belongs to the clause itself, not to a relative or adverbial clause in it.
@@ -36,6 +36,8 @@ class ClauseReader {
   // sentence.
   std::optional<uint32_t> Child(uint32_t head, std::initializer_list<std::string_view> relations) const;
   bool HasSubject(uint32_t predicate) const { return Child(predicate, {"nsubj", "csubj", "expl"}).has_value(); }
+  // The active subject of the verb that this one is joined to: "Ruiz wept and | told". Needs a tree.
+  std::optional<uint32_t> SharedSubject(uint32_t verb) const;
   // From the first to the last word that hangs on a token, itself included.
   TokenRange Subtree(uint32_t token) const;
   // Whether a word hangs on another, directly or not, or is it. Needs a tree.
@@ -51,6 +53,9 @@ class ClauseReader {
 
   const Analysis& analysis_;
 };
+
+// The first word of a range that hangs on none within it: "a | spokesman | for the mayor". Nothing without a tree.
+std::optional<uint32_t> HeadWord(const Analysis& analysis, TokenRange range);
 
 // Whether a relation is `name` or one of its kinds ("nsubj:pass" of "nsubj").
 inline bool IsRelation(std::string_view relation, std::string_view name) {

@@ -28,7 +28,6 @@ namespace onrecord {
 namespace {
 
 constexpr float kLeastSure = 0.3F;  // of a name that counts
-constexpr size_t kMostRoles = 12;
 
 bool IsMoreThan(const CutName& a, const CutName& b) {
   if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
@@ -154,12 +153,12 @@ class EntityFinder {
       if (names_[i].kind != NameKind::kPerson || !entity_of_[i]) continue;
       if (!before || !AreInRow(*before, i)) shared.clear();
       before = i;
-      for (Span role : shared) AddRole(role, entities_[*entity_of_[i]]);
+      for (Span role : shared) AddRole(role, text_, rules_.names, entities_[*entity_of_[i]]);
       const Introduction told = ReadIntroduction(read, names_[i]);
       Entity& entity = entities_[*entity_of_[i]];
       if (told.age && !entity.age) entity.age = told.age;
       for (Span role : told.roles) {
-        if (!IsOfBody(role)) AddRole(role, entity);
+        if (!IsOfBody(role)) AddRole(role, text_, rules_.names, entity);
         else if (IsOneWord(entity)) entity.kind = EntityKind::kOrganisation;  // "Calder, the mining company,"
       }
       shared.insert(shared.end(), told.shared.begin(), told.shared.end());
@@ -215,11 +214,6 @@ class EntityFinder {
   void ReadPronoun(const Sentence& sentence, uint32_t person) {
     if (entities_[person].age || sentence.last - sentence.first > 40) return;
     entities_[person].age = AgeOfPronoun(NamedSentence(analysis_, sentence, {}, rules_.roles));
-  }
-
-  void AddRole(Span role, Entity& entity) const {
-    if (entity.roles.size() < kMostRoles && SaysMore(role, entity.roles, text_, rules_.names))
-      entity.roles.push_back(role);
   }
 
   const Analysis& analysis_;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "util/one_of.h"
+#include "util/spans.h"
 
 namespace onrecord {
 namespace {
@@ -15,8 +16,6 @@ namespace {
 constexpr float kLeast = 0.6F;       // a link less sure is none
 constexpr float kGoesOn = 0.65F;     // that "he added" goes on from what is before it
 constexpr uint32_t kLongestCue = 8;  // tokens
-
-bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 class QuoteTimes {
  public:
@@ -60,10 +59,8 @@ class QuoteTimes {
   }
 
   uint32_t BlockOf(Span span) const {
-    const uint32_t token = analysis_.TokenFrom(span.begin);
-    const auto at = std::upper_bound(analysis_.sentences.begin(), analysis_.sentences.end(), token,
-                                     [](uint32_t t, const Sentence& s) { return t < s.last; });
-    return at == analysis_.sentences.end() ? UINT32_MAX : at->block;
+    const Sentence* sentence = analysis_.SentenceOf(analysis_.TokenFrom(span.begin));
+    return sentence == nullptr ? UINT32_MAX : sentence->block;
   }
 
   const Analysis& analysis_;

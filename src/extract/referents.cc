@@ -181,8 +181,7 @@ class Referents {
   void TellTogether(const Phrase& phrase, Entity& member) const {
     if (phrase.form != MentionForm::kNoun) return;
     const Span role = RoleTogether(phrase, analysis_, rules_.names);
-    if (!role.empty() && member.roles.size() < kMostRolesTold && SaysMore(role, member.roles, text_, rules_.names))
-      member.roles.push_back(role);
+    if (!role.empty()) AddRole(role, text_, rules_.names, member);
   }
 
   // ---- the model's links

@@ -16,7 +16,9 @@
 
 #include "extract/clauses.h"
 #include "util/ascii.h"
+#include "util/lines.h"
 #include "util/one_of.h"
+#include "util/spans.h"
 
 namespace onrecord {
 namespace {
@@ -27,7 +29,7 @@ class SourceChecker {
       : analysis_(analysis), text_(analysis.document->text()), clauses_(analysis) {}
 
   std::vector<Quote> Run(std::vector<Quote> quotes) const {
-    const std::set<std::string> speakers = SpeakersBelow(quotes);
+    const std::set<std::string_view> speakers = SpeakersBelow(quotes);
     std::optional<size_t> last;  // that nobody else quotes
     for (size_t q = 0; q < quotes.size(); ++q) {
       Quote& quote = quotes[q];
@@ -38,9 +40,7 @@ class SourceChecker {
       if (quote.cue && quote.source && !quote.within) last = q;
     }
     TakeFromTwins(quotes);
-    const auto topic = [&](const Quote& q) { return IsTopic(q, speakers); };
-    if (std::none_of(quotes.begin(), quotes.end(), topic)) return quotes;
-    return Without(topic, std::move(quotes));
+    return WithoutTopics(speakers, std::move(quotes));
   }
 
  private:
@@ -61,17 +61,13 @@ class SourceChecker {
     for (uint32_t t = cue.first; t < cue.last; ++t) {
       if (analysis_.words[t].upos == Upos::kVerb) verb = t;
     }
-    const auto& word = analysis_.words[verb];
-    if (word.relation != "conj" || word.head == kRoot || word.head > verb || clauses_.HasSubject(verb)) return {};
-    const auto subject = clauses_.Child(word.head, {"nsubj"});
-    return subject && analysis_.words[*subject].relation == "nsubj" ? subject : std::nullopt;
+    return clauses_.HasSubject(verb) ? std::nullopt : clauses_.SharedSubject(verb);
   }
 
   void TakeShared(uint32_t subject, Quote& quote) const {
     const TokenRange all = clauses_.Subtree(subject);
     const Span span{BeginOf(all), analysis_.tokens[all.last - 1].span.end};
-    const bool met = quote.source->span.begin < span.end && span.begin < quote.source->span.end;
-    if (met || IsOneOf(Word(subject), {"who", "which", "that"})) return;
+    if (Overlap(quote.source->span, span) || IsOneOf(Word(subject), {"who", "which", "that"})) return;
     if (span.end <= quote.content.front().begin || span.begin >= quote.content.back().end)
       quote.source = Source{std::nullopt, span};
   }
@@ -183,7 +179,6 @@ class SourceChecker {
   }
 
   uint32_t BeginOf(TokenRange cue) const { return analysis_.tokens[cue.first].span.begin; }
-  static bool Holds(Span a, Span b) { return a.begin <= b.begin && b.end <= a.end; }
 
   // "he" of ", he said,".
   std::optional<uint32_t> PronounBeside(TokenRange cue) const {
@@ -214,13 +209,11 @@ class SourceChecker {
            after.find("\u2018") != after.npos;
   }
 
-  static std::string LastWord(std::string_view words) { return std::string(words.substr(words.rfind(' ') + 1)); }
-
   // The last words of sources that no colon gives.
-  std::set<std::string> SpeakersBelow(const std::vector<Quote>& quotes) const {
-    std::set<std::string> last;
+  std::set<std::string_view> SpeakersBelow(const std::vector<Quote>& quotes) const {
+    std::set<std::string_view> last;
     for (const Quote& q : quotes) {
-      if (q.source && q.cue && Words(*q.cue) != ":") last.insert(LastWord(Words(q.source->span)));
+      if (q.source && q.cue && Words(*q.cue) != ":") last.emplace(LastWord(Words(q.source->span)));
     }
     return last;
   }
@@ -245,7 +238,7 @@ class SourceChecker {
     return false;
   }
 
-  bool IsTopic(const Quote& quote, const std::set<std::string>& speakers) const {
+  bool IsTopic(const Quote& quote, const std::set<std::string_view>& speakers) const {
     if (!quote.cue || !quote.source || Words(*quote.cue) != ":" || OpensQuotation(*quote.cue)) return false;
     const std::string_view words = Words(quote.source->span);
     if (quote.source->span.begin > quote.cue->begin || speakers.contains(LastWord(words))) return false;
@@ -253,12 +246,11 @@ class SourceChecker {
     return HoldsName(quote.source->span) && InHeading(clauses_.TokensOf(*quote.cue));
   }
 
-  template <class Test>
-  static std::vector<Quote> Without(Test gone, std::vector<Quote> quotes) {
+  std::vector<Quote> WithoutTopics(const std::set<std::string_view>& speakers, std::vector<Quote> quotes) const {
     std::vector<Quote> kept;
     std::vector<std::optional<uint32_t>> now(quotes.size());
     for (size_t q = 0; q < quotes.size(); ++q) {
-      if (gone(quotes[q])) continue;
+      if (IsTopic(quotes[q], speakers)) continue;
       now[q] = static_cast<uint32_t>(kept.size());
       kept.push_back(std::move(quotes[q]));
       if (kept.back().within) kept.back().within = now[*kept.back().within];

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/clauses.h"
 #include "extract/name_words.h"
 #include "util/lines.h"
 #include "util/one_of.h"
@@ -30,11 +31,8 @@ struct Place {
 };
 
 bool IsPreposition(std::string_view word) {
-  for (std::string_view p : {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about",
-                             "including", "like", "such"}) {
-    if (word == p) return true;
-  }
-  return false;
+  return IsOneOf(word, {"of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "which", "that", "about",
+                        "including", "like", "such"});
 }
 
 class SpeakerFinder {
@@ -128,11 +126,9 @@ class SpeakerFinder {
     }
   }
 
-  static std::string LastWord(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
-
   void AddRole(Span role, uint32_t entity) {
     std::string words = FoldedWord(text_.substr(role.begin, role.size()));
-    std::vector<Role>& alike = roles_[LastWord(words)];
+    std::vector<Role>& alike = roles_[std::string(LastWord(words))];
     if (alike.size() < kMostAlike) alike.push_back({role.begin, entity, std::move(words)});
   }
 
@@ -141,7 +137,7 @@ class SpeakerFinder {
     std::string words = FoldedWord(text_.substr(source.begin, source.size()));
     if (!words.starts_with("the ")) return std::nullopt;
     words.erase(0, 4);
-    auto alike = roles_.find(LastWord(words));
+    auto alike = roles_.find(std::string(LastWord(words)));
     if (alike == roles_.end()) return std::nullopt;
     std::optional<uint32_t> found;
     for (const Role& role : alike->second) {
@@ -177,7 +173,8 @@ class SpeakerFinder {
     for (const Place& place : all) {
       if (place.span == source) return {place};  // "he", "the sheriff"
     }
-    if (const std::optional<uint32_t> head = HeadWord(source)) return Around(*head, all, source);
+    if (const auto head = HeadWord(analysis_, {analysis_.TokenFrom(source.begin), analysis_.TokenFrom(source.end)}))
+      return Around(*head, all, source);
     std::vector<Place> heads;
     for (const Place& place : all) {
       if (!place.name || !IsFree(source, place)) continue;
@@ -222,19 +219,6 @@ class SpeakerFinder {
     const bool comma = between.starts_with(',');
     if (comma) between = Trim(between.substr(1));
     return between == "and" || between == "&" || (comma && between.empty()) || between.starts_with("and ");
-  }
-
-  // The word of the source on which the others hang; nothing where the model made no tree.
-  std::optional<uint32_t> HeadWord(Span source) const {
-    if (analysis_.words.empty()) return std::nullopt;
-    const uint32_t first = analysis_.TokenFrom(source.begin);
-    uint32_t last = first;
-    while (last < analysis_.tokens.size() && analysis_.tokens[last].span.begin < source.end) ++last;
-    for (uint32_t t = first; t < last; ++t) {
-      const uint32_t head = analysis_.words[t].head;
-      if (head == kRoot || head < first || head >= last) return t;
-    }
-    return std::nullopt;
   }
 
   // The name that holds the head, or stands in apposition to it ("police chief Neil Basu" hangs on "chief"): then the

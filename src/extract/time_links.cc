@@ -18,13 +18,8 @@
 namespace onrecord {
 namespace {
 
-constexpr uint32_t kLongestTree = 300;  // tokens of a sentence, as in clauses.h
-constexpr uint32_t kDeepest = 64;       // steps up a tree
-constexpr uint32_t kNear = 6;           // tokens that a time stands behind a word, at most, to be right behind it
-
-bool Is(std::string_view relation, std::string_view name) {
-  return relation.starts_with(name) && (relation.size() == name.size() || relation[name.size()] == ':');
-}
+constexpr uint32_t kDeepest = 64;  // steps up a tree
+constexpr uint32_t kNear = 6;      // tokens that a time stands behind a word, at most, to be right behind it
 
 // Words that may stand between a verb and its time.
 bool LeadsTime(std::string_view word) {
@@ -64,7 +59,8 @@ bool PlacesEvents(const Time& time) {
   return kind && !time.value.empty() && !time.value.ends_with("_REF");
 }
 
-TimeLinks::TimeLinks(const Analysis& analysis, const std::vector<Time>& times) : analysis_(analysis), times_(times) {
+TimeLinks::TimeLinks(const Analysis& analysis, const std::vector<Time>& times)
+    : analysis_(analysis), times_(times), clauses_(analysis) {
   const auto size = static_cast<uint32_t>(analysis.tokens.size());
   uint32_t first = 0;
   for (uint32_t t = 0; t < times.size(); ++t) {
@@ -75,26 +71,9 @@ TimeLinks::TimeLinks(const Analysis& analysis, const std::vector<Time>& times) :
   }
 }
 
-const Sentence* TimeLinks::SentenceOf(uint32_t token) const {
-  const auto& sentences = analysis_.sentences;
-  const auto at = std::upper_bound(sentences.begin(), sentences.end(), token,
-                                   [](uint32_t t, const Sentence& s) { return t < s.last; });
-  return at == sentences.end() ? nullptr : &*at;
-}
-
-bool TimeLinks::HasTree(uint32_t token) const {
-  if (analysis_.words.empty()) return false;
-  const Sentence* sentence = SentenceOf(token);
-  return sentence != nullptr && sentence->last - sentence->first <= kLongestTree;
-}
-
 uint32_t TimeLinks::MainOf(TokenRange range) const {
-  if (!HasTree(range.first)) return range.first;
-  for (uint32_t t = range.first; t < range.last; ++t) {
-    const uint32_t head = analysis_.words[t].head;
-    if (head == kRoot || head < range.first || head >= range.last) return t;
-  }
-  return range.first;
+  if (!clauses_.HasTree(range.first)) return range.first;
+  return HeadWord(analysis_, range).value_or(range.first);
 }
 
 TimeLinks::Placed TimeLinks::Place(uint32_t time, TokenRange tokens) const {
@@ -103,12 +82,13 @@ TimeLinks::Placed TimeLinks::Place(uint32_t time, TokenRange tokens) const {
   placed.tokens = tokens;
   placed.head = placed.link = MainOf(tokens);
   const std::optional<uint32_t> verb = VerbRightBefore(tokens);
-  if (HasTree(tokens.first)) Climb(placed);
+  if (clauses_.HasTree(tokens.first)) Climb(placed);
   if (!verb || placed.bounds || *verb == placed.governor) return placed;
-  if (HasTree(tokens.first)) {
-    const bool adverbial =
-        Is(Relation(placed.link), "obl") || Is(Relation(placed.link), "advmod");  // not "said Friday's vote"
-    const bool stolen = placed.governor != kRoot && placed.governor > placed.head && IsUnder(placed.governor, *verb);
+  if (clauses_.HasTree(tokens.first)) {
+    const bool adverbial = IsRelation(Relation(placed.link), "obl") ||
+                           IsRelation(Relation(placed.link), "advmod");  // not "said Friday's vote"
+    const bool stolen =
+        placed.governor != kRoot && placed.governor > placed.head && clauses_.IsUnder(placed.governor, *verb);
     if (!adverbial || (!stolen && *verb + 1 != tokens.first)) return placed;
   }
   placed.governor = *verb;
@@ -118,7 +98,7 @@ TimeLinks::Placed TimeLinks::Place(uint32_t time, TokenRange tokens) const {
 
 // Whether a word belongs to a time of this sentence that stands before.
 bool TimeLinks::IsOfTime(uint32_t token) const {
-  const Sentence* sentence = SentenceOf(token);
+  const Sentence* sentence = analysis_.SentenceOf(token);
   for (auto p = placed_.rbegin(); p != placed_.rend() && p->tokens.last > sentence->first; ++p) {
     if (p->tokens.first <= token && token < p->tokens.last) return true;
   }
@@ -143,7 +123,7 @@ void TimeLinks::Climb(Placed& placed) const {
 // "said on Tuesday", "died late Tuesday".
 std::optional<uint32_t> TimeLinks::VerbRightBefore(TokenRange tokens) const {
   constexpr uint32_t kFew = 3;
-  const Sentence* sentence = SentenceOf(tokens.first);
+  const Sentence* sentence = analysis_.SentenceOf(tokens.first);
   const uint32_t first = sentence == nullptr ? 0 : sentence->first;
   for (uint32_t at = tokens.first; at > first && tokens.first - at < kFew; --at) {
     if (LeadsTime(analysis_.Text(analysis_.tokens[at - 1]))) continue;
@@ -156,17 +136,10 @@ std::optional<uint32_t> TimeLinks::VerbRightBefore(TokenRange tokens) const {
 // A word that hangs on another by a relation; with words, one of them.
 bool TimeLinks::HasChild(uint32_t head, std::string_view relation,
                          std::initializer_list<std::string_view> words) const {
-  const Sentence* sentence = SentenceOf(head);
+  const Sentence* sentence = analysis_.SentenceOf(head);
   for (uint32_t t = sentence->first; t < sentence->last; ++t) {
-    if (analysis_.words[t].head != head || !Is(Relation(t), relation)) continue;
+    if (analysis_.words[t].head != head || !IsRelation(Relation(t), relation)) continue;
     if (words.size() == 0 || IsOneOf(Lemma(t), words)) return true;
-  }
-  return false;
-}
-
-bool TimeLinks::IsUnder(uint32_t token, uint32_t ancestor) const {
-  for (uint32_t step = 0; step < kDeepest && token != kRoot; ++step, token = analysis_.words[token].head) {
-    if (token == ancestor) return true;
   }
   return false;
 }
@@ -175,25 +148,25 @@ bool TimeLinks::IsUnder(uint32_t token, uint32_t ancestor) const {
 bool TimeLinks::IsSet(uint32_t event, uint32_t verb, const Placed& placed) const {
   const bool leads = !placed.bounds || HasChild(placed.head, "case", {"for"});
   const Word &noun = analysis_.words[event], &word = analysis_.words[verb];
-  const bool subject = noun.head == verb && Is(noun.relation, "nsubj");
-  const bool described = word.head == event && Is(word.relation, "acl");
+  const bool subject = noun.head == verb && IsRelation(noun.relation, "nsubj");
+  const bool described = word.head == event && IsRelation(word.relation, "acl");
   return leads && Sets(Text(verb)) && (subject || described);
 }
 
 // "A report published on Tuesday said": whose words they are, and when they came out.
 bool TimeLinks::IsIssued(uint32_t token, uint32_t issued) const {
-  if (!Is(Relation(issued), "acl") || analysis_.words[issued].head == kRoot) return false;
+  if (!IsRelation(Relation(issued), "acl") || analysis_.words[issued].head == kRoot) return false;
   const Word& paper = analysis_.words[analysis_.words[issued].head];
   const bool out = IsOneOf(Text(issued), {"read", "broadcast"}) ||
                    IsForm(Text(issued), {"dat", "publish", "releas", "issu", "post", "air"});
-  return out && paper.head == token && Is(paper.relation, "nsubj");
+  return out && paper.head == token && IsRelation(paper.relation, "nsubj");
 }
 
 // The time hangs on another word, which hangs on this one.
 std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& placed) const {
   const uint32_t other = placed.governor;
   const std::string_view relation = Relation(other);
-  if (Is(relation, "xcomp") && (Begins(Text(token)) || IsForm(Text(token), {"declin", "refus"})))
+  if (IsRelation(relation, "xcomp") && (Begins(Text(token)) || IsForm(Text(token), {"declin", "refus"})))
     return Rule{0.85F, "hangs on what it begins"};
   const bool when = HasChild(other, "advmod", {"when"}) || HasChild(other, "mark", {"when", "as", "while"});
   if (relation == "advcl" && when) return Rule{0.75F, "hangs on what took place with it"};
@@ -201,8 +174,8 @@ std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& p
     return Rule{0.8F, "hangs on what tells that it takes place"};
   const bool noun = analysis_.words[other].upos == Upos::kNoun || analysis_.words[other].upos == Upos::kPropn;
   if (!noun) return std::nullopt;
-  if (Is(relation, "nsubj")) return Rule{0.7F, "hangs on its subject"};
-  const bool at = Is(relation, "obl") && HasChild(other, "case", {"in", "at", "during", "on"});
+  if (IsRelation(relation, "nsubj")) return Rule{0.7F, "hangs on its subject"};
+  const bool at = IsRelation(relation, "obl") && HasChild(other, "case", {"in", "at", "during", "on"});
   return at ? std::optional(Rule{0.75F, "hangs on what it takes place in"}) : std::nullopt;
 }
 
@@ -210,14 +183,14 @@ std::optional<TimeLinks::Rule> TimeLinks::ByNoun(uint32_t token, const Placed& p
 std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Placed& placed) const {
   const std::string_view relation = Relation(token);
   const bool behind = token < placed.head;
-  if (Is(relation, "nsubj") && OnlyTakesPlace(Text(placed.governor), Lemma(placed.governor)))
+  if (IsRelation(relation, "nsubj") && OnlyTakesPlace(Text(placed.governor), Lemma(placed.governor)))
     return Rule{0.75F, "hangs on its verb"};
   if (relation == "obj" && OnlyTakesPlace(Text(placed.governor), Lemma(placed.governor)))
     return Rule{0.75F, "hangs on its verb"};
   if (relation == "obj" && behind) return Rule{0.55F, "hangs on its verb"};
   const bool begun = Begins(Text(placed.governor));
-  if (Is(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "hangs on the verb that it belongs to"};
-  if (Is(relation, "obl") && HasChild(token, "case", {"in", "at", "during", "by"}))
+  if (IsRelation(relation, "xcomp") && (behind || begun)) return Rule{0.7F, "hangs on the verb that it belongs to"};
+  if (IsRelation(relation, "obl") && HasChild(token, "case", {"in", "at", "during", "by"}))
     return Rule{0.7F, "hangs on its verb"};
   if (relation == "compound") return Rule{0.75F, "hangs on what it is a part of"};
   const bool shared = relation == "conj" && !behind && placed.head < placed.governor && !HasChild(token, "nsubj");
@@ -225,20 +198,22 @@ std::optional<TimeLinks::Rule> TimeLinks::ByGovernor(uint32_t token, const Place
 }
 
 std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& placed) const {
-  if (HasTree(token) && analysis_.words[token].head == placed.head &&
-      (Is(Relation(token), "acl") || Is(Relation(token), "advcl")))
+  if (clauses_.HasTree(token) && analysis_.words[token].head == placed.head &&
+      (IsRelation(Relation(token), "acl") || IsRelation(Relation(token), "advcl")))
     return Rule{0.85F, "is the time that it tells more of"};  // "in May, when he left"
   if (placed.governor == kRoot) return std::nullopt;
-  if (placed.governor == token && HasTree(token) && Sets(Text(token))) return std::nullopt;
+  if (placed.governor == token && clauses_.HasTree(token) && Sets(Text(token))) return std::nullopt;
   if (placed.governor == token && placed.beside) return Rule{0.95F, "stands right behind it"};
-  if (!HasTree(token)) return std::nullopt;
+  if (!clauses_.HasTree(token)) return std::nullopt;
   if (IsSet(token, placed.governor, placed)) return Rule{0.85F, "hangs on the word that sets it"};
   if (placed.bounds) return std::nullopt;
   if (IsIssued(token, placed.governor)) return Rule{0.8F, "hangs on when the words came out"};
   if (placed.governor == token) {
     const std::string_view relation = Relation(placed.link);
-    if (Is(relation, "obl") || Is(relation, "nmod") || relation == "compound") return Rule{0.92F, "hangs on it"};
-    return Is(relation, "advmod") || relation == "amod" ? std::optional(Rule{0.7F, "hangs on it"}) : std::nullopt;
+    if (IsRelation(relation, "obl") || IsRelation(relation, "nmod") || relation == "compound")
+      return Rule{0.92F, "hangs on it"};
+    return IsRelation(relation, "advmod") || relation == "amod" ? std::optional(Rule{0.7F, "hangs on it"})
+                                                                : std::nullopt;
   }
   if (analysis_.words[placed.governor].head == token) return ByNoun(token, placed);
   if (analysis_.words[token].head == placed.governor) return ByGovernor(token, placed);
@@ -246,7 +221,7 @@ std::optional<TimeLinks::Rule> TimeLinks::Told(uint32_t token, const Placed& pla
 }
 
 std::optional<uint32_t> TimeLinks::BoundOf(uint32_t token) const {
-  const Sentence* sentence = SentenceOf(token);
+  const Sentence* sentence = analysis_.SentenceOf(token);
   if (sentence == nullptr) return std::nullopt;
   auto p = std::partition_point(placed_.begin(), placed_.end(),
                                 [&](const Placed& one) { return one.tokens.first < sentence->first; });
@@ -257,12 +232,12 @@ std::optional<uint32_t> TimeLinks::BoundOf(uint32_t token) const {
 }
 
 std::optional<TimeLink> TimeLinks::Of(uint32_t token) const {
-  const Sentence* sentence = SentenceOf(token);
+  const Sentence* sentence = analysis_.SentenceOf(token);
   if (sentence == nullptr) return std::nullopt;
-  if (HasTree(token) && (Is(Relation(token), "aux") || Is(Relation(token), "cop")) &&
+  if (clauses_.HasTree(token) && (IsRelation(Relation(token), "aux") || IsRelation(Relation(token), "cop")) &&
       analysis_.words[token].head != kRoot)
     token = analysis_.words[token].head;
-  const bool tree = HasTree(token);
+  const bool tree = clauses_.HasTree(token);
   const uint32_t from = tree ? sentence->first : token, to = tree ? sentence->last : token + kNear;
   const auto first =
       std::partition_point(placed_.begin(), placed_.end(), [&](const Placed& p) { return p.tokens.first < from; });

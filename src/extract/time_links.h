@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/clauses.h"
 #include "onrecord/analysis.h"
 #include "onrecord/record.h"
 
@@ -53,14 +54,11 @@ class TimeLinks {
     const char* because = "";
   };
 
-  const Sentence* SentenceOf(uint32_t token) const;
-  bool HasTree(uint32_t token) const;
   Placed Place(uint32_t time, TokenRange tokens) const;
   bool IsOfTime(uint32_t token) const;
   void Climb(Placed& placed) const;
   std::optional<uint32_t> VerbRightBefore(TokenRange tokens) const;
   bool HasChild(uint32_t head, std::string_view relation, std::initializer_list<std::string_view> words = {}) const;
-  bool IsUnder(uint32_t token, uint32_t ancestor) const;
   bool IsIssued(uint32_t token, uint32_t issued) const;
   bool IsSet(uint32_t event, uint32_t verb, const Placed& placed) const;
   std::optional<Rule> Told(uint32_t token, const Placed& placed) const;
@@ -72,6 +70,7 @@ class TimeLinks {
 
   const Analysis& analysis_;
   const std::vector<Time>& times_;
+  const ClauseReader clauses_;
   std::vector<Placed> placed_;  // in order of the text
 };
 

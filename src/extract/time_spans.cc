@@ -23,6 +23,7 @@
 #include "extract/time_makers.h"
 #include "util/one_of.h"
 #include "util/resource.h"
+#include "util/spans.h"
 
 namespace onrecord {
 namespace {
@@ -106,8 +107,6 @@ std::optional<TimeWords> Added(const Analysis& analysis, const Spanned& s, const
     return std::nullopt;
   return TimeWords{s.span, std::nullopt, TypeOf(s.said->type), {}, 0, {s.said->confidence, std::string(kByModel)}};
 }
-
-bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 // Two dates that are two times, whatever the model: "23 January - 9 March", "2000 to 2050".
 bool IsRange(const Analysis& analysis, std::span<const TimeWords> touched) {

@@ -54,6 +54,16 @@ bool IsOwned(const Analysis& analysis, uint32_t noun, TokenRange range) {
   return false;
 }
 
+bool SaysMore(Span role, const std::vector<Span>& known, std::string_view text, const NameWords& words) {
+  const std::string_view shown = text.substr(role.begin, role.size());
+  const bool whole = shown.find(' ') == shown.npos;  // "police sergeant" is more than "Harrow Police Sgt."
+  const std::set<std::string> told = WordsOf(shown, words, whole);
+  return std::none_of(known.begin(), known.end(), [&](Span span) {
+    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words, whole);
+    return std::includes(before.begin(), before.end(), told.begin(), told.end());
+  });
+}
+
 }  // namespace
 
 std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const EntityRules::State& rules) {
@@ -94,14 +104,9 @@ std::optional<Age> AgeOf(const Phrase& phrase, const Analysis& analysis, const E
   return std::nullopt;
 }
 
-bool SaysMore(Span role, const std::vector<Span>& known, std::string_view text, const NameWords& words) {
-  const std::string_view shown = text.substr(role.begin, role.size());
-  const bool whole = shown.find(' ') == shown.npos;  // "police sergeant" is more than "Harrow Police Sgt."
-  const std::set<std::string> told = WordsOf(shown, words, whole);
-  return std::none_of(known.begin(), known.end(), [&](Span span) {
-    const std::set<std::string> before = WordsOf(text.substr(span.begin, span.size()), words, whole);
-    return std::includes(before.begin(), before.end(), told.begin(), told.end());
-  });
+void AddRole(Span role, std::string_view text, const NameWords& words, Entity& entity) {
+  constexpr size_t kMostRoles = 12;
+  if (entity.roles.size() < kMostRoles && SaysMore(role, entity.roles, text, words)) entity.roles.push_back(role);
 }
 
 }  // namespace onrecord

@@ -18,7 +18,8 @@ std::optional<Span> RoleOf(const Phrase& phrase, const Analysis& analysis, const
 // "the 52-year-old", "He is 52."
 std::optional<Age> AgeOf(const Phrase& phrase, const Analysis& analysis, const EntityRules::State& rules);
 
-// Whether `role` says what none of `known` does: "Supt" is no more than "Superintendent".
-bool SaysMore(Span role, const std::vector<Span>& known, std::string_view text, const NameWords& words);
+// Gives an entity a role, if it has not too many and this one says what none of them does: "Supt" is no more than
+// "Superintendent".
+void AddRole(Span role, std::string_view text, const NameWords& words, Entity& entity);
 
 }  // namespace onrecord

@@ -78,10 +78,7 @@ class TreeReader {
   // Its own, or that of the verb it is joined to: "she wept, but told reporters".
   std::optional<uint32_t> SubjectOf(uint32_t verb) const {
     if (const auto own = clauses_.Child(verb, {"nsubj"})) return own;
-    const Word& word = analysis_.words[verb];
-    if (word.relation != "conj" || word.head == kRoot || word.head > verb) return std::nullopt;
-    const auto shared = clauses_.Child(word.head, {"nsubj"});
-    return shared && analysis_.words[*shared].relation == "nsubj" ? shared : std::nullopt;
+    return clauses_.SharedSubject(verb);
   }
 
   // What hangs on a subject, on its side of the verb; nothing where a clause or a phrase opens it ("As someone who

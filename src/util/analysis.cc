@@ -21,4 +21,10 @@ uint32_t Analysis::TokenFrom(uint32_t offset) const {
   return static_cast<uint32_t>(at - tokens.begin());
 }
 
+const Sentence* Analysis::SentenceOf(uint32_t token) const {
+  const auto at = std::upper_bound(sentences.begin(), sentences.end(), token,
+                                   [](uint32_t t, const Sentence& s) { return t < s.last; });
+  return at == sentences.end() ? nullptr : &*at;
+}
+
 }  // namespace onrecord

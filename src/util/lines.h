@@ -21,6 +21,9 @@ inline std::string_view Take(std::string_view& rest, char mark) {
   return part;
 }
 
+// What stands behind the last space; all of `s` where it has none.
+inline std::string_view LastWord(std::string_view s) { return s.substr(s.rfind(' ') + 1); }
+
 // The pieces between separators; "a,,b" has an empty one.
 inline std::vector<std::string_view> Split(std::string_view s, char separator) {
   std::vector<std::string_view> pieces;

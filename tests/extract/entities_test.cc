@@ -6,6 +6,8 @@
 // clang-format on
 #include "extract/entities.h"
 
+#include <span>
+
 #include "extract/marked.h"
 
 namespace onrecord {
@@ -48,22 +50,33 @@ TEST(Entities, NeedNamesOfTheModel) {
   EXPECT_TRUE(FindEntities(Analyse(c), *rules).empty());
 }
 
+// A token: its part of speech and its head, counted from 0.
+using Grown = std::pair<Upos, uint32_t>;
+
+void GrowTree(Analysis& analysis, std::span<const Grown> tree) {
+  ASSERT_EQ(analysis.tokens.size(), tree.size());
+  for (const auto& [upos, head] : tree) analysis.words.push_back({upos, head, "dep", "_", ""});
+}
+
+Analysis Marked(const char* text) {
+  Case c;
+  c.text = text;
+  return AnalyseMarked(c);
+}
+
 // Nouns that no list knows are roles where the tree hangs them on the name.
 TEST(Entities, AskTheTree) {
   Result<EntityRules> rules = EntityRules::Load();
   ASSERT_TRUE(rules.has_value());
-  Case c;
-  c.text = "Naturopath [PER Neil Basu] met [PER Ann Lee], a baritone.";
-  Analysis analysis = AnalyseMarked(c);
+  Analysis analysis = Marked("Naturopath [PER Neil Basu] met [PER Ann Lee], a baritone.");
   const std::vector<Entity> without = FindEntities(analysis, *rules);
   ASSERT_EQ(without.size(), 2U);
   EXPECT_TRUE(without[0].roles.empty());
   EXPECT_TRUE(without[1].roles.empty());
   using enum Upos;
-  constexpr std::pair<Upos, uint32_t> kTree[] = {{kNoun, 1},  {kPropn, 3}, {kPropn, 1}, {kVerb, kRoot}, {kPropn, 3},
+  constexpr Grown kTree[] = {{kNoun, 1},  {kPropn, 3}, {kPropn, 1}, {kVerb, kRoot}, {kPropn, 3},
                                                  {kPropn, 4}, {kPunct, 8}, {kDet, 8},   {kNoun, 4},     {kPunct, 3}};
-  ASSERT_EQ(analysis.tokens.size(), std::size(kTree));
-  for (const auto& [upos, head] : kTree) analysis.words.push_back({upos, head, "dep", "_", ""});
+  ASSERT_NO_FATAL_FAILURE(GrowTree(analysis, kTree));
   const std::vector<Entity> with = FindEntities(analysis, *rules);
   ASSERT_EQ(with.size(), 2U);
   ASSERT_EQ(with[0].roles.size(), 1U);
@@ -76,15 +89,12 @@ TEST(Entities, AskTheTree) {
 TEST(Entities, AreNoPersonsWhereTheyAreBodies) {
   Result<EntityRules> rules = EntityRules::Load();
   ASSERT_TRUE(rules.has_value());
-  Case c;
-  c.text = "[PER Calder], a company, met [PER Ann Lee], a company.";
-  Analysis analysis = AnalyseMarked(c);
+  Analysis analysis = Marked("[PER Calder], a company, met [PER Ann Lee], a company.");
   using enum Upos;
-  constexpr std::pair<Upos, uint32_t> kTree[] = {{kPropn, 5},  {kPunct, 3},    {kDet, 3},   {kNoun, 0},
+  constexpr Grown kTree[] = {{kPropn, 5},  {kPunct, 3},    {kDet, 3},   {kNoun, 0},
                                                  {kPunct, 3},  {kVerb, kRoot}, {kPropn, 5}, {kPropn, 6},
                                                  {kPunct, 10}, {kDet, 10},     {kNoun, 6},  {kPunct, 5}};
-  ASSERT_EQ(analysis.tokens.size(), std::size(kTree));
-  for (const auto& [upos, head] : kTree) analysis.words.push_back({upos, head, "dep", "_", ""});
+  ASSERT_NO_FATAL_FAILURE(GrowTree(analysis, kTree));
   const std::vector<Entity> found = FindEntities(analysis, *rules);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].kind, EntityKind::kOrganisation);
